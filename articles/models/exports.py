@@ -1,0 +1,22 @@
+"""Export: what left the house."""
+
+from django.conf import settings
+from django.db import models
+
+
+class Export(models.Model):
+    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="exports")
+    format = models.SlugField()
+    file_name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64, help_text="Of the bytes that left.")
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    exported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, help_text="Empty: the command line."
+    )
+    exported_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-exported_at", "-pk"]
+
+    def __str__(self):
+        return self.file_name

@@ -1,0 +1,108 @@
+"""What the administrators keep: outlets, error categories, people, house style."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Severity(models.TextChoices):
+    MINOR = "minor", "Minor"
+    MAJOR = "major", "Major"
+    BLOCKER = "blocker", "Blocker"
+
+
+class Family(models.TextChoices):
+    """What kind of fault: it gives a mark its colour."""
+
+    FACT = "fact", "Facts"
+    LANGUAGE = "language", "Language"
+    QUOTE = "quote", "Quotes"
+    COPY = "copy", "Copy"
+    CLASH = "clash", "Contradictions"
+
+
+class Outlet(models.Model):
+    name = models.CharField(max_length=200, unique=True)
+    homepage = models.URLField(blank=True)
+    notes = models.TextField(blank=True, help_text="What editors should know about this source.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ErrorCategoryQuerySet(models.QuerySet):
+    def on_offer(self):
+        """The categories that editors may choose, in their order."""
+        return self.filter(retired_at=None)
+
+
+class ErrorCategory(models.Model):
+    slug = models.SlugField(unique=True, help_text="The name by which checks and exports call it. Letters, digits, underscores.")
+    name = models.CharField(max_length=80, unique=True)
+    short_name = models.CharField(max_length=24, help_text="Stands beside a mark in the text.")
+    family = models.CharField(max_length=10, choices=Family)
+    key = models.CharField(
+        max_length=1,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9a-z]$", "One digit or one small letter.")],
+        help_text="Pressed to choose it.",
+    )
+    default_severity = models.CharField(max_length=10, choices=Severity, default=Severity.MAJOR)
+    guideline = models.TextField(blank=True, help_text="When to use it, and when not.")
+    examples = models.TextField(blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+    retired_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is no longer offered; old marks keep it.")
+    history = HistoricalRecords()
+    objects = ErrorCategoryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name_plural = "error categories"
+
+    def __str__(self):
+        return self.name
+
+
+class Person(models.Model):
+    """Somebody in the news, as the house knows them: a source of its own for names and ages."""
+
+    name = models.CharField(max_length=200)
+    aliases = models.TextField(blank=True, help_text="Other spellings that are right, one to a line.")
+    birth_date = models.DateField(null=True, blank=True)
+    role = models.CharField(max_length=200, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def alias_list(self):
+        return tuple(line.strip() for line in self.aliases.splitlines() if line.strip())
+
+
+class HouseStyle(models.Model):
+    """A spelling that the house prefers."""
+
+    preferred = models.CharField(max_length=100, unique=True)
+    variants = models.TextField(help_text="Spellings to replace, one to a line.")
+    note = models.CharField(max_length=300, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["preferred"]
+        verbose_name = "house style rule"
+
+    def __str__(self):
+        return self.preferred
+
+    @property
+    def variant_list(self):
+        return tuple(line.strip() for line in self.variants.splitlines() if line.strip())

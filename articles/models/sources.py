@@ -1,0 +1,75 @@
+"""What came in: the original bytes, the article read from them, its sentences."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+
+class Original(models.Model):
+    """The bytes of a source as they were received. Kept for ever: the database refuses to change or delete them."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField(help_text="Bytes.")
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.sha256[:12]
+
+
+class ArticleQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        stories = self.model._meta.get_field("story").related_model.objects.visible_to(user)
+        return self.filter(story__in=stories)
+
+
+class Article(models.Model):
+    story = models.ForeignKey("articles.Story", on_delete=models.PROTECT, related_name="articles")
+    number = models.PositiveSmallIntegerField(help_text="Its place among the story's articles.")
+    outlet = models.ForeignKey("articles.Outlet", on_delete=models.PROTECT, related_name="articles")
+    original = models.ForeignKey(Original, on_delete=models.PROTECT, related_name="articles")
+    file_name = models.CharField(max_length=255)
+    encoding = models.CharField(max_length=40)
+    text = models.TextField(help_text="Canonical text; every offset counts its code points.")
+    text_sha256 = models.CharField(max_length=64)
+    headline = models.CharField(max_length=500, blank=True)
+    language = models.CharField(max_length=8, default="en")
+    published = models.DateField(null=True, blank=True)
+    word_count = models.PositiveIntegerField()
+    imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    imported_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["story", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["story", "number"], name="article_number_once_in_story"),
+            models.UniqueConstraint(fields=["story", "text_sha256"], name="article_text_once_in_story"),
+        ]
+
+    def __str__(self):
+        return f"{self.outlet}: {self.headline or self.file_name}"
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.story.slug, self.number])
+
+    def quote(self, start, end):
+        return self.text[start:end]
+
+
+class Sentence(models.Model):
+    """A sentence of an article's canonical text: `text[start:end]`."""
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="sentences")
+    number = models.PositiveIntegerField()
+    paragraph = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["article", "number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="sentence_number_once_in_article")]
+
+    def __str__(self):
+        return f"{self.article_id}:{self.number}"

@@ -1,0 +1,29 @@
+"""Rows that two people may edit at once: saving names the version that it started from."""
+
+from django.db import models
+
+
+class Stale(Exception):
+    """Somebody else saved first. `current` is the row as it stands now."""
+
+    def __init__(self, current):
+        super().__init__(f"{current} was changed by somebody else in the meantime.")
+        self.current = current
+
+
+class Versioned(models.Model):
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def swap(self, version, **changes):
+        """Save `changes` if the row still has `version`; otherwise raise Stale with the row as it is.
+
+        One statement decides who wins, so that no update is lost on any database.
+        """
+        rows = type(self)._base_manager.filter(pk=self.pk, version=version)
+        if not rows.update(version=version + 1, **changes):
+            raise Stale(type(self)._base_manager.get(pk=self.pk))
+        for name, value in {**changes, "version": version + 1}.items():
+            setattr(self, name, value)
