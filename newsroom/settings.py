@@ -1,6 +1,7 @@
 """Settings of Newsroom: one file, everything from the environment (and a `.env` file beside manage.py).
 
-Production is the default. What each variable means stands in the README; nonsense in one stops the start and says which.
+Production is the default. What each variable means stands in the README; nonsense in one stops the start and says
+which.
 """
 
 import sqlite3
@@ -13,6 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DJANGO6 = django.VERSION >= (6, 0)
+
+ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env", overwrite=False)
@@ -28,10 +31,11 @@ def read(reader, name, default, says):
 
 def switch(name, default):
     value = env.str(name, default="").strip().lower()
-    words = {"": default, "1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
-    if value not in words:
+    if value == "":
+        return default
+    if value not in ON + OFF:
         raise ImproperlyConfigured(f"{name} must be on or off (1, 0, true, false, yes, no); it is {value!r}.")
-    return words[value]
+    return value in ON
 
 
 def positive(name, default):
@@ -47,7 +51,8 @@ DEBUG = switch("NEWSROOM_DEBUG", False)
 SECRET_KEY = env.str("NEWSROOM_SECRET_KEY", default="only-for-debugging-" + "0" * 40 if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured(
-        "NEWSROOM_SECRET_KEY is not set. Set it to a long random text, or set NEWSROOM_DEBUG=1 to try Newsroom on this machine."
+        "NEWSROOM_SECRET_KEY is not set. Set it to a long random text, "
+        "or set NEWSROOM_DEBUG=1 to try Newsroom on this machine."
     )
 ALLOWED_HOSTS = env.list("NEWSROOM_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
@@ -97,7 +102,9 @@ if not DJANGO6:
     INSTALLED_APPS += ["django_tasks", "template_partials"]
 
 MIDDLEWARE = [
-    "django.middleware.csp.ContentSecurityPolicyMiddleware" if DJANGO6 else "newsroom.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware"
+    if DJANGO6
+    else "newsroom.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -148,7 +155,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Writers wait for each other instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;" if WAL_IS_SAFE else "PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode={'WAL' if WAL_IS_SAFE else 'DELETE'}; PRAGMA synchronous=FULL;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -178,7 +185,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk"

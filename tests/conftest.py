@@ -1,0 +1,131 @@
+"""What every test may ask for: the cast, and browsers in which they have signed in."""
+
+import os
+import shutil
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from articles.models import guards
+from tests import newsdesk
+
+NO_BROWSER = "no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM"
+
+# --- The cast ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def nora(db):
+    return newsdesk.a_user("nora")
+
+
+@pytest.fixture
+def jonas(db):
+    return newsdesk.a_user("jonas")
+
+
+@pytest.fixture
+def sami(db):
+    return newsdesk.a_user("sami")
+
+
+@pytest.fixture
+def ada(db):
+    return newsdesk.a_user("ada")
+
+
+@pytest.fixture
+def vera(db):
+    return newsdesk.a_user("vera")
+
+
+@pytest.fixture
+def max_(db):
+    return newsdesk.a_user("max")
+
+
+@pytest.fixture
+def rosa(db):
+    return newsdesk.a_user("rosa", superuser=True)
+
+
+@pytest.fixture
+def story(nora):
+    return newsdesk.a_story(by=nora)
+
+
+@pytest.fixture
+def article(story):
+    return newsdesk.an_article(story)
+
+
+# --- The database -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After a test that really commits, empty the database and put back what the migrations had put there.
+
+    Django empties SQLite row by row, which the guards refuse: they step aside meanwhile.
+    """
+    with django_db_blocker.unblock():
+        migrated = connection.creation.serialize_db_to_string()
+
+    def empty_and_refill(test_case):
+        cache.clear()
+        guards.remove(connection)
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        connection.creation.deserialize_db_from_string(migrated)
+        guards.install(connection)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty_and_refill)
+        yield
+
+
+# --- Browsers ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not path:
+        refuse = pytest.fail if os.environ.get("NEWSROOM_REQUIRE_BROWSER") == "1" else pytest.skip
+        refuse(NO_BROWSER)
+    return {**browser_type_launch_args, "executable_path": path}
+
+
+@pytest.fixture
+def page_of(live_server, new_context):
+    """`page_of(nora)`: a page of the running product in a browser of her own, in which she has signed in.
+
+    Any error in its console (a script's, a refused style, a missing file) fails the test. `allow=["409"]` lets
+    through those that hold one of the words, for a test that provokes them.
+    """
+    problems = []
+
+    def open_page(user, *, allow=(), **options):
+        context = new_context(base_url=live_server.url, **options)
+        if user is not None:
+            context.add_cookies([_session_cookie(user, live_server.url)])
+        page = context.new_page()
+
+        def note(text):
+            if not any(word in text for word in allow):
+                problems.append(f"{page.url}: {text}")
+
+        page.on("console", lambda message: note(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: note(str(error)))
+        return page
+
+    yield open_page
+    assert problems == []
+
+
+def _session_cookie(user, url):
+    cookies = newsdesk.a_client(user).cookies
+    (name,) = [name for name in cookies if name.endswith("session")]
+    return {"name": name, "value": cookies[name].value, "url": url}

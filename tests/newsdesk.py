@@ -1,0 +1,291 @@
+"""The newsdesk of the tests: one small cast, and builders that say only what a test is about.
+
+Nora and Jonas are editors, Sami is an editor who may approve, Ada is the administrator. Vera is an editor too, but a
+stranger to every story that has members. Max has a login and belongs to no group. Rosa is a superuser.
+"""
+
+import hashlib
+import json
+from itertools import count
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import (
+    Annotation,
+    Approval,
+    Article,
+    Citation,
+    Claim,
+    ClaimStatus,
+    ErrorCategory,
+    Original,
+    Outlet,
+    Person,
+    Revision,
+    Sentence,
+    Severity,
+    Story,
+    StoryParagraph,
+    StoryState,
+)
+from articles.text import count_words, paragraphs, sentences
+
+PASSWORD = "a-quiet-newsroom"
+CAST = {
+    "nora": ("Nora", "Lind", ["Editor"]),
+    "jonas": ("Jonas", "Weber", ["Editor"]),
+    "sami": ("Sami", "Haddad", ["Editor", "Approver"]),
+    "ada": ("Ada", "Okoye", ["Administrator"]),
+    "vera": ("Vera", "Sokol", ["Editor"]),
+    "max": ("Max", "Roth", []),
+    "rosa": ("Rosa", "Marin", []),
+}
+TEXT = (
+    "Harbour bell rings again\n"
+    "\n"
+    "The old harbour bell of Aldmere rang on Monday for the first time in 40 years. "
+    "Its keeper, Tomas Brandt, 61, pulled the rope himself.\n"
+    "\n"
+    '"It sounds as it did when I was a boy," he said. '
+    "About 300 people stood on the quay.\n"
+)
+
+_numbers = count(1)
+
+
+def a_user(name, *groups, superuser=False):
+    """An account named `name`, known to the cast or not, in `groups` (those of the cast when none are given)."""
+    first, last, usual = CAST.get(name, (name.capitalize(), "", []))
+    user = get_user_model().objects.create_user(
+        name,
+        email=f"{name}@newsdesk.example",
+        password=PASSWORD,
+        first_name=first,
+        last_name=last,
+        is_superuser=superuser,
+        is_staff=superuser or "Administrator" in (groups or usual),
+    )
+    user.groups.set(Group.objects.filter(name__in=groups or usual))
+    return user
+
+
+def a_client(user, **defaults):
+    """A browser without JavaScript in which `user` has signed in."""
+    client = Client(**defaults)
+    client.force_login(user)
+    return client
+
+
+def an_htmx_client(user):
+    """The same with HTMX: its requests ask for fragments."""
+    return a_client(user, headers={"HX-Request": "true"})
+
+
+def a_story(slug=None, *, title="Harbour bell", members=(), by=None, **fields):
+    story = Story.objects.create(slug=slug or f"harbour-bell-{next(_numbers)}", title=title, created_by=by, **fields)
+    story.members.set(members)
+    return story
+
+
+def an_outlet(name="Aldmere Courier", **fields):
+    return Outlet.objects.get_or_create(name=name, defaults=fields)[0]
+
+
+def a_person(name, birth_date=None, **fields):
+    """Somebody in the news, as the administrators keep them."""
+    return Person.objects.create(name=name, birth_date=birth_date, **fields)
+
+
+def an_article(story, text=TEXT, outlet="Aldmere Courier", *, by=None, file_name=None, **fields):
+    """An article as the import leaves it: its bytes, its text (which must be canonical), its sentences.
+
+    The same text twice in one story gets a line of its own at the end, since a story holds each text once.
+    """
+    number = story.articles.count() + 1
+    while story.articles.filter(text_sha256=_hash(text)).exists():
+        text = f"{text.rstrip()}\n\nCopy {number} of this report.\n"
+    content = text.encode()
+    original, _ = Original.objects.get_or_create(
+        sha256=_hash(text), defaults={"content": content, "size": len(content)}
+    )
+    article = Article.objects.create(
+        story=story,
+        number=number,
+        outlet=outlet if isinstance(outlet, Outlet) else an_outlet(outlet),
+        original=original,
+        file_name=file_name or f"source-{number}.txt",
+        encoding="utf-8",
+        text=text,
+        text_sha256=_hash(text),
+        headline=fields.pop("headline", text.strip().split("\n")[0]),
+        word_count=count_words(text),
+        imported_by=by,
+        **fields,
+    )
+    blocks = paragraphs(text)
+    Sentence.objects.bulk_create(
+        Sentence(
+            article=article,
+            number=position,
+            paragraph=next(n for n, block in enumerate(blocks, start=1) if span.start < block.end),
+            start=span.start,
+            end=span.end,
+        )
+        for position, span in enumerate(sentences(text), start=1)
+    )
+    return article
+
+
+def a_category(slug="wrong_number"):
+    return ErrorCategory.objects.get(slug=slug)
+
+
+def an_annotation(article, quote="40 years", category="wrong_number", *, severity=Severity.MAJOR, by=None, **fields):
+    """A mark on the first place where `quote` stands. Without `by`, a check made it."""
+    start = article.text.index(quote)
+    found = {} if by else {"check_slug": "numbers", "confidence": 0.9, "fingerprint": f"mark-{next(_numbers)}"}
+    return Annotation.objects.create(
+        story=article.story,
+        article=article,
+        start=start,
+        end=start + len(quote),
+        quote=quote,
+        category=a_category(category),
+        severity=severity,
+        created_by=by,
+        **{"reason": "The other sources say something else.", **found, **fields},
+    )
+
+
+def a_claim(story, subject="The bell", attribute="silent for", *, says=(), status=None, **fields):
+    """A fact of the event. `says` is [(article, quote)]: statements that agree have one wording."""
+    groups = {quote: group for group, quote in enumerate(dict.fromkeys(quote for _, quote in says))}
+    usual = ClaimStatus.CONFLICT if len(groups) > 1 else ClaimStatus.AGREE if len(says) > 1 else ClaimStatus.SINGLE
+    claim = Claim.objects.create(
+        story=story,
+        subject=subject,
+        attribute=attribute,
+        kind=fields.pop("kind", "number"),
+        fingerprint=f"claim-{next(_numbers)}",
+        status=status or usual,
+        picture=_hash(json.dumps(list(groups))),
+        **fields,
+    )
+    for article, quote in says:
+        start = article.text.index(quote)
+        claim.statements.create(
+            article=article, start=start, end=start + len(quote), value=quote, normalised=quote, group=groups[quote]
+        )
+    return claim
+
+
+def a_paragraph(story, text="The bell of Aldmere rang on Monday.", *, by=None, cites=()):
+    """A paragraph of the draft. `cites` is [(article, quote)]: each of its sentences in turn cites one of them."""
+    paragraph = StoryParagraph.objects.create(
+        story=story,
+        position=story.paragraphs.count() + 1,
+        text=text,
+        created_by=by,
+        updated_by=by,
+        updated_at=timezone.now(),
+    )
+    for span, (article, quote) in zip(sentences(text), cites, strict=False):
+        a_citation(paragraph, span, article, quote, by=by)
+    return paragraph
+
+
+def a_citation(paragraph, span, article, quote, *, by=None, claim=None):
+    start = article.text.index(quote)
+    return Citation.objects.create(
+        paragraph=paragraph,
+        start=span[0],
+        end=span[1],
+        article=article,
+        source_start=start,
+        source_end=start + len(quote),
+        quote=quote,
+        claim=claim,
+        created_by=by,
+    )
+
+
+def a_document(story, *, by):
+    """The document of the draft as it stands, but for decisions and annotations."""
+    articles, drafted, cited = list(story.articles.select_related("outlet", "original")), [], []
+    for paragraph in story.paragraphs.filter(removed_at=None):
+        lines = []
+        for span, citations in paragraph.cited_sentences():
+            numbers = range(len(cited) + 1, len(cited) + len(citations) + 1)
+            cited += [_cited(citation, number) for citation, number in zip(citations, numbers, strict=True)]
+            words = paragraph.text[span.start : span.end]
+            lines.append({"start": span.start, "end": span.end, "text": words, "citations": list(numbers)})
+        drafted.append({"id": paragraph.pk, "text": paragraph.text, "sentences": lines})
+    return {
+        "newsroom": 1,
+        "story": {"slug": story.slug, "title": story.title, "headline": story.headline},
+        "revision": story.revisions.count() + 1,
+        "paragraphs": drafted,
+        "citations": cited,
+        "articles": [_listed(article) for article in articles],
+        "decisions": [],
+        "annotations": [],
+        "contributors": [by.get_full_name()],
+        "contributor_ids": [by.pk],
+        "sent_by": by.get_full_name(),
+        "sent_at": "2026-03-02T10:00:00Z",
+    }
+
+
+def a_revision(story, *, by):
+    """The draft, sent for approval by `by`."""
+    content = json.dumps(a_document(story, by=by), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    number = story.revisions.count() + 1
+    Story.objects.filter(pk=story.pk).update(state=StoryState.IN_REVIEW)
+    return Revision.objects.create(
+        story=story, number=number, content=content, sha256=_hash(content), sent_by=by, sent_at=timezone.now()
+    )
+
+
+def an_approved_revision(story=None, *, written_by, approved_by):
+    """A revision that `approved_by` has signed off; without a story, of one that cites one article."""
+    if story is None:
+        story = a_story(by=written_by, headline="The bell rings")
+        article = an_article(story)
+        a_paragraph(story, by=written_by, cites=[(article, "About 300 people stood on the quay.")])
+    revision = a_revision(story, by=written_by)
+    Approval.objects.create(revision=revision, by=approved_by, at=timezone.now(), sha256=revision.sha256)
+    Story.objects.filter(pk=story.pk).update(state=StoryState.APPROVED)
+    return revision
+
+
+def _cited(citation, number):
+    return {
+        "number": number,
+        "paragraph": citation.paragraph_id,
+        "start": citation.start,
+        "end": citation.end,
+        "article": citation.article.number,
+        "source_start": citation.source_start,
+        "source_end": citation.source_end,
+        "quote": citation.quote,
+    }
+
+
+def _listed(article):
+    return {
+        "number": article.number,
+        "outlet": article.outlet.name,
+        "headline": article.headline,
+        "file_name": article.file_name,
+        "sha256": article.original.sha256,
+        "text_sha256": article.text_sha256,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+    }
+
+
+def _hash(text):
+    return hashlib.sha256(text.encode()).hexdigest()
