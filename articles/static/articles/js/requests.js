@@ -1,0 +1,56 @@
+// What happens around htmx requests: a failure says what to do; a success puts the focus where its control names it.
+
+const notices = document.getElementById("notices");
+
+function say(text, link) {
+  const notice = document.createElement("p");
+  notice.className = "notice notice--stop";
+  notice.append(text);
+  if (link) notice.append(" ", Object.assign(document.createElement("a"), link));
+  notices.replaceChildren(notice);
+}
+
+const REASONS = {
+  400: "This page is out of date, or the request was damaged. Reload the page and try again.",
+  403: "You may not do that, or the page is too old to tell. Reload the page and try again.",
+  404: "That is not there any more, or not for you to see. Reload the page.",
+  413: "That was too large for the server.",
+  429: "Too many requests at once. Wait a minute, then try again.",
+};
+
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const status = detail.xhr.status;
+  say(REASONS[status] ?? `The server failed (${status}). Nothing was saved. Try again; if it stays so, tell your administrator.`);
+});
+
+document.addEventListener("htmx:sendError", () => {
+  say(
+    navigator.onLine
+      ? "The server does not answer. Nothing was saved; what you wrote is still on this page. Try again in a moment."
+      : "You are offline. Nothing was saved; what you wrote is still on this page. Try again when you are back.",
+  );
+});
+
+document.addEventListener("htmx:timeout", () => say("The server took too long. It may have saved: reload the page to see."));
+
+window.addEventListener("online", () => notices.replaceChildren());
+
+// A session that ended answers with the login page: never swap that into a part of another page.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const answeredBy = new URL(event.detail.xhr.responseURL || location.href).pathname;
+  if (answeredBy !== document.body.dataset.login || location.pathname === answeredBy) return;
+  event.detail.shouldSwap = false;
+  const next = encodeURIComponent(location.pathname + location.search);
+  say("You were signed out. Nothing was saved; what you wrote is still on this page.", {
+    href: `${answeredBy}?next=${next}`,
+    textContent: "Sign in again",
+  });
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  const wanted = detail.requestConfig?.elt?.closest("[data-focus-after]")?.dataset.focusAfter;
+  const element = wanted && document.querySelector(wanted);
+  if (!element) return;
+  if (!element.matches("a, button, input, textarea, select, summary, [tabindex]")) element.tabIndex = -1;
+  element.focus();
+});
