@@ -1,4 +1,4 @@
-"""Preferences: how Newsroom looks and listens in this browser. Kept in cookies, so that a shared account can differ by desk."""
+"""Preferences: how Newsroom looks and listens in this browser; kept in cookies, since an account may sit at several desks."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
