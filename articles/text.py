@@ -341,3 +341,27 @@ def _occurs_once(part: str, text: str) -> bool:
 
 def _inside_word(text: str, position: int) -> bool:
     return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+
+
+def follow(span: Span, old: str, new: str) -> Span | None:
+    """Where a span lies after its text was edited: its ends move with the words around them; None if all its words went.
+
+    Unlike `carry`, words changed inside the span stay inside it: whoever edits a sentence is still writing that one.
+    """
+    start = end = 0
+    before = after = 0
+    replaced = False  # the words just passed were removed and lay in the span: what follows stands in their place
+    for op, text in word_diff(old, new):
+        length = len(text)
+        if op == "added":
+            end = after + length if replaced and before >= span.end else end
+            after += length
+            continue
+        kept = length if op == "same" else 0
+        if before <= span.start < before + length:
+            start = after + min(span.start - before, kept)
+        if before < span.end <= before + length:
+            end = after + min(span.end - before, kept)
+        replaced = not kept and span.start < before + length and before < span.end
+        before, after = before + length, after + kept
+    return Span(start, end) if end > start else None

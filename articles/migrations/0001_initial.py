@@ -415,7 +415,6 @@ class Migration(migrations.Migration):
                 ('verb', models.CharField(max_length=20)),
                 ('at', models.DateTimeField()),
                 ('before', models.JSONField(help_text='Each paragraph touched, as it was: null where the change made it.')),
-                ('after', models.JSONField(help_text='The version of each paragraph touched when the change was done.')),
                 ('undone_at', models.DateTimeField(null=True)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('story', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='articles.story')),

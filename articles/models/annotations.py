@@ -41,7 +41,9 @@ class Annotation(Versioned):
     category = models.ForeignKey("articles.ErrorCategory", on_delete=models.PROTECT, related_name="annotations")
     severity = models.CharField(max_length=10, choices=Severity)
     reason = models.TextField(blank=True)
-    suggestion = models.TextField(null=True, blank=True, help_text="What should stand there; empty asks to remove the words.")
+    suggestion = models.TextField(
+        null=True, blank=True, help_text="What should stand there; empty asks to remove the words."
+    )
     related = models.JSONField(default=list, help_text="Spans that bear the reason out: article, start, end, quote.")
     check_slug = models.SlugField(blank=True, help_text="The check that made it; empty when a person did.")
     confidence = models.FloatField(null=True, blank=True, help_text="0 to 1, from the check.")

@@ -34,8 +34,12 @@ class Claim(Versioned):
     fingerprint = models.CharField(max_length=64, help_text="By which a later review knows it again.")
     position = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ClaimStatus)
-    picture = models.CharField(max_length=64, help_text="Hash of what the sources say; a decision holds for one picture.")
-    decision = models.ForeignKey("articles.Decision", on_delete=models.PROTECT, related_name="+", null=True, editable=False)
+    picture = models.CharField(
+        max_length=64, help_text="Hash of what the sources say; a decision holds for one picture."
+    )
+    decision = models.ForeignKey(
+        "articles.Decision", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
 
     objects = ClaimQuerySet.as_manager()
 

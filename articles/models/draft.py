@@ -77,7 +77,6 @@ class DraftChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     before = models.JSONField(help_text="Each paragraph touched, as it was: null where the change made it.")
-    after = models.JSONField(help_text="The version of each paragraph touched when the change was done.")
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -11,7 +11,11 @@ class Export(models.Model):
     sha256 = models.CharField(max_length=64, help_text="Of the bytes that left.")
     size = models.PositiveIntegerField(help_text="Bytes.")
     exported_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, help_text="Empty: the command line."
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        help_text="Empty: the command line.",
     )
     exported_at = models.DateTimeField(auto_now_add=True)
 

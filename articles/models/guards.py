@@ -52,6 +52,5 @@ def _postgresql(table, columns):
     )
     for verb, event in (("update", update_of), ("delete", "DELETE")):
         yield (
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
         )

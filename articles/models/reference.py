@@ -41,7 +41,9 @@ class ErrorCategoryQuerySet(models.QuerySet):
 
 
 class ErrorCategory(models.Model):
-    slug = models.SlugField(unique=True, help_text="The name by which checks and exports call it. Letters, digits, underscores.")
+    slug = models.SlugField(
+        unique=True, help_text="The name by which checks and exports call it. Letters, digits, underscores."
+    )
     name = models.CharField(max_length=80, unique=True)
     short_name = models.CharField(max_length=24, help_text="Stands beside a mark in the text.")
     family = models.CharField(max_length=10, choices=Family)
@@ -55,7 +57,9 @@ class ErrorCategory(models.Model):
     guideline = models.TextField(blank=True, help_text="When to use it, and when not.")
     examples = models.TextField(blank=True)
     order = models.PositiveSmallIntegerField(default=100)
-    retired_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is no longer offered; old marks keep it.")
+    retired_at = models.DateTimeField(
+        null=True, blank=True, help_text="From then on it is no longer offered; old marks keep it."
+    )
     history = HistoricalRecords()
     objects = ErrorCategoryQuerySet.as_manager()
 

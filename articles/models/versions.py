@@ -1,6 +1,11 @@
 """Rows that two people may edit at once: saving names the version that it started from."""
 
 from django.db import models
+from django.http import Http404
+
+
+class Gone(Http404):
+    """The row was deleted while somebody worked on it: their page answers "not found"."""
 
 
 class Stale(Exception):
@@ -22,8 +27,9 @@ class Versioned(models.Model):
 
         One statement decides who wins, so that no update is lost on any database.
         """
-        rows = type(self)._base_manager.filter(pk=self.pk, version=version)
-        if not rows.update(version=version + 1, **changes):
-            raise Stale(type(self)._base_manager.get(pk=self.pk))
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        if not rows.filter(version=version).update(version=version + 1, **changes):
+            current = rows.first()
+            raise Stale(current) if current else Gone("It has been deleted in the meantime.")
         for name, value in {**changes, "version": version + 1}.items():
             setattr(self, name, value)
