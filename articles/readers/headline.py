@@ -1,4 +1,4 @@
-"""What the first lines of an article tell: its headline and the outlet it came from. Guesses, for an editor to confirm."""
+"""What the first lines of an article tell: its headline and its outlet. Guesses, for an editor to confirm."""
 
 import re
 from typing import NamedTuple
