@@ -1,4 +1,4 @@
-"""Preferences: how Newsroom looks and listens in this browser; kept in cookies, since an account may sit at several desks."""
+"""Preferences: how Newsroom looks and listens, kept in cookies: they belong to the browser, not to the account."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
