@@ -107,6 +107,12 @@ def person(user):
 
 
 @register.filter
+def people(story):
+    """Who works on a story: who opened it and its members, each once."""
+    return list(dict.fromkeys([person for person in [story.created_by] if person] + list(story.members.all())))
+
+
+@register.filter
 def number_word(number):
     """A count at the head of a sentence: words up to twelve."""
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
