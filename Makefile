@@ -1,0 +1,72 @@
+# What one types at Newsroom. `make` alone lists it.
+
+PYTHON ?= python3
+PORT ?= 8000
+TESTS ?= tests
+
+VENV := .venv
+BIN := $(VENV)/bin
+# Exists while Newsroom runs on this port.
+RUNNING := $(VENV)/running-$(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format migrations deploy-check upgrade clean always
+
+help: ## list what there is
+	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
+
+run: $(RUNNING) ## set everything up and serve Newsroom with a demo on http://127.0.0.1:$(PORT)
+
+# GNU make passes SIGTERM on to what it runs, but not SIGINT: then it only deletes the target that was being made. So
+# the target is a file, and the demo stops when its file is gone.
+$(RUNNING): always requirements
+	@touch $@
+	@NEWSROOM_DEBUG=1 exec $(BIN)/python manage.py demo --port $(PORT) --while-exists $@
+
+test: requirements-dev ## set everything up and run the tests (DATABASE_URL chooses the database, TESTS a part)
+	@echo "Running the tests"
+	@exec $(BIN)/python -m pytest $(TESTS)
+
+lint: requirements-dev ## check style, form and structure
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/lint-imports
+
+format: requirements-dev ## bring the code into form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+migrations: requirements ## write the migrations that the models ask for
+	NEWSROOM_DEBUG=1 $(BIN)/python manage.py makemigrations
+
+deploy-check: requirements ## check the settings of this environment for production
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+upgrade: requirements-dev ## list the packages that have newer versions
+	$(BIN)/python -m pip list --outdated
+
+clean: ## remove the virtual environment and what was generated; the database stays
+	rm -rf $(VENV) staticfiles .ruff_cache .import_linter_cache
+
+# --- The virtual environment: one for both files of requirements, installed again only when they change --------------
+
+.PHONY: requirements requirements-dev python
+
+requirements requirements-dev: python
+	@wanted="$$(cat requirements.txt $@.txt | cksum) $$($(BIN)/python --version)"; \
+	if [ "$$(cat $(VENV)/$@.installed 2>/dev/null)" = "$$wanted" ]; then \
+		echo "$@.txt is installed"; \
+	else \
+		echo "Installing $@.txt (a minute or two the first time)"; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $@.txt && echo "$$wanted" >$(VENV)/$@.installed; \
+	fi
+
+python:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "There is no $(PYTHON) on this machine. Newsroom needs Python 3.11 or newer: make run PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Newsroom needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Name a newer one: make run PYTHON=python3.11"; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || { \
+		echo "Making the virtual environment $(VENV)"; rm -rf $(VENV); \
+		$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv is missing. On Debian: apt-get install python3-venv"; exit 1; }; }
