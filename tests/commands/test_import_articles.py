@@ -1,0 +1,111 @@
+"""`manage.py import_articles`: files and folders in, a report out, and 0 only when everything was done."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from articles.models import Article, Story
+
+SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two articles, one of them in a folder inside, and a hidden file that nobody asked for."""
+    (tmp_path / "b.txt").write_text("Ferry sails\n\nIt sailed on Monday. It was late.")
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "bell.txt").write_text("Bell rings - Aldmere Daily\n\nIt rang.")
+    (tmp_path / ".hidden").write_bytes(b"\0")
+    return tmp_path
+
+
+def run(*arguments):
+    """(the report, whether the command says that all was done)."""
+    out = StringIO()
+    try:
+        call_command("import_articles", *map(str, arguments), "--json", stdout=out)
+    except CommandError:
+        return json.loads(out.getvalue()), False
+    return json.loads(out.getvalue()), True
+
+
+def test_a_folder_is_imported_in_order_and_the_story_made(db, folder):
+    report, done = run(folder, "--story", "harbour-day")
+
+    assert done
+    assert report == {
+        "story": "harbour-day",
+        "imported": [
+            {"file": "bell.txt", "article": 1, "outlet": "Aldmere Daily", "characters": 36, "sentences": 2},
+            {"file": "b.txt", "article": 2, "outlet": "B", "characters": 46, "sentences": 3},
+        ],
+        "refused": [],
+        "duplicates": [],
+    }
+    assert Story.objects.get().title == "Harbour day"
+
+
+def test_importing_again_changes_nothing_and_is_no_failure(db, folder):
+    run(folder, "--story", "harbour-day")
+    report, done = run(folder, "--story", "harbour-day")
+
+    assert done
+    assert report["imported"] == report["refused"] == []
+    assert report["duplicates"] == [
+        {"file": "bell.txt", "article": 1, "outlet": "Aldmere Daily"},
+        {"file": "b.txt", "article": 2, "outlet": "B"},
+    ]
+    assert Article.objects.count() == 2
+
+
+def test_a_refused_file_is_named_and_the_rest_goes_on(db, folder):
+    (folder / "broken.txt").write_bytes(b"Bell\n\0")
+    report, done = run(folder, folder / "gone.txt", "--story", "harbour-day")
+
+    assert not done
+    assert [line["file"] for line in report["imported"]] == ["bell.txt", "b.txt"]
+    assert [line["file"] for line in report["refused"]] == ["broken.txt", "gone.txt"]
+    assert "line 2" in report["refused"][0]["reason"]
+    assert "No such file" in report["refused"][1]["reason"]
+
+
+def test_one_outlet_may_be_named_for_all(db, folder):
+    report, _ = run(folder, "--story", "harbour-day", "--outlet", "Aldmere Courier")
+
+    assert {line["outlet"] for line in report["imported"]} == {"Aldmere Courier"}
+
+
+@pytest.mark.parametrize("slug", ["Not a slug", "new"])
+def test_a_story_that_cannot_be_made_refuses_every_file(db, folder, slug):
+    report, done = run(folder, "--story", slug)
+
+    assert (done, len(report["refused"]), Story.objects.count()) == (False, 2, 0)
+
+
+def test_no_story_is_made_when_nothing_could_be_imported(db, folder):
+    _, done = run(folder / ".hidden", "--story", "harbour-day")
+
+    assert (done, Story.objects.count()) == (False, 0)
+
+
+def test_the_report_for_people_says_the_same(db, folder):
+    (folder / "broken.txt").write_bytes(b"%PDF-")
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 of 3 files refused"):
+        call_command("import_articles", str(folder), "--story", "harbour-day", stdout=out)
+
+    assert "imported     1  bell.txt  (Aldmere Daily; 2 sentences, 36 characters)" in out.getvalue()
+    assert "refused         broken.txt: The file is a PDF document" in out.getvalue()
+    assert out.getvalue().endswith("2 imported, 0 duplicates, 1 refused.\n")
+
+
+def test_practice_articles_are_imported_each_with_an_outlet_of_its_own(db):
+    if not SEEDS.is_dir():
+        pytest.skip("no practice articles beside the project: ../shared/seeds")
+    report, done = run(*sorted(SEEDS.glob("*.txt")), "--story", "practice")
+
+    assert (done, len(report["imported"]), report["refused"]) == (True, 5, [])
+    assert len({line["outlet"] for line in report["imported"]}) == 5
