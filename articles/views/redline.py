@@ -77,7 +77,8 @@ def redline(document, earlier=None):
         _paragraph(old.get(key), new.get(key), cited_before.get(key, []), cited_now.get(key, []), key in moved)
         for key in order
     ]
-    return Redline(word_diff(against["story"]["headline"], document["story"]["headline"]), paragraphs)
+    headline = _legible(word_diff(against["story"]["headline"], document["story"]["headline"]))
+    return Redline(list(headline), paragraphs)
 
 
 def source_url(slug, number, start, end):
@@ -128,7 +129,7 @@ def _runs(old_text, new, chips):
         if sentence["citations"]
     }
     at = 0
-    for op, text in word_diff(old_text, new["text"]):
+    for op, text in _legible(word_diff(old_text, new["text"])):
         if op == "removed":
             yield Run(op, text, [])
             continue
@@ -136,3 +137,23 @@ def _runs(old_text, new, chips):
         for end in [*(end for end in ends if at < end < stop), stop]:
             yield Run(op, new["text"][at:end], ends.get(end, []))
             at = end
+
+
+def _legible(pieces):
+    """The difference with changes that only a space or a stop holds apart made one: phrases, not a chequerboard."""
+    gone = come = ""
+    for index, (op, text) in enumerate(pieces):
+        joins = 0 < index < len(pieces) - 1 and not count_words(text) and (gone or come)
+        if op == "removed" or (op == "same" and joins):
+            gone += text
+        if op == "added" or (op == "same" and joins):
+            come += text
+        if op == "same" and not joins:
+            yield from _change(gone, come)
+            yield Piece(op, text)
+            gone = come = ""
+    yield from _change(gone, come)
+
+
+def _change(gone, come):
+    return [Piece(op, text) for op, text in (("removed", gone), ("added", come)) if text]

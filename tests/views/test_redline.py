@@ -78,6 +78,20 @@ def test_changed_words_are_shown_in_their_sentence_and_counted():
     assert not shown.is_same
 
 
+def test_a_changed_phrase_is_shown_as_a_phrase():
+    shown = redline(
+        document(paragraph(1, ("It lies east of the quay.", []))),
+        document(paragraph(1, ("It lies off Port Ansel.", []))),
+    )
+
+    assert words(shown)[0] == [
+        ("same", "It lies "),
+        ("removed", "off Port Ansel"),
+        ("added", "east of the quay"),
+        ("same", "."),
+    ]
+
+
 def test_a_removed_paragraph_stays_where_it_stood():
     one, two, three = (paragraph(n, (f"Sentence {n}.", [])) for n in (1, 2, 3))
 

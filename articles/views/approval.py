@@ -1,0 +1,210 @@
+"""Approval: what was sent, what stands in its way, and the verdict of somebody who wrote no part of it."""
+
+from typing import NamedTuple
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
+
+from articles.models import Revision, Stale, StoryState
+from articles.views.access import may_write, revision_of, story_of
+from articles.views.redline import redline, source_url
+from articles.workflow import approval as workflow
+from articles.workflow.errors import Refused
+
+# What is said of each kind of blocker when there is none of it.
+DONE = {
+    "uncited": "Every sentence cites a source",
+    "marked": "No serious mark stands on the words it cites",
+    "undecided": "Every conflict among the words it cites is decided",
+}
+
+
+class Checklist(NamedTuple):
+    open: list[workflow.Blocker]
+    done: list[str]
+
+    @property
+    def total(self):
+        return len(self.open) + len(self.done)
+
+
+class Source(NamedTuple):
+    """An article that the revision cites: `quotes` is [(number, words, url of the place)]."""
+
+    outlet: str
+    headline: str
+    quotes: list[tuple[int, str, str]]
+
+
+# --- The page ---------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+def approval(request, slug):
+    return _page(request, story_of(request, slug))
+
+
+@require_POST
+def send(request, slug):
+    story = story_of(request, slug)
+    may_write(request)
+    try:
+        revision = workflow.send(story, by=request.user, note=request.POST.get("note", ""))
+    except Refused as refusal:
+        if request.htmx:
+            return render(request, "approval/_refused.html", {"refusal": refusal}, status=422)
+        return _page(request, story, refusal=refusal)
+    messages.success(request, f"Revision {revision.number} was sent for approval.")
+    return _to_page(request, story)
+
+
+@require_POST
+def approve(request, pk):
+    revision = revision_of(request, pk)
+    try:
+        workflow.approve(revision, by=request.user, sha256=request.POST.get("sha256", ""))
+    except Stale as stale:
+        return _changed(request, revision, stale.current)
+    except Refused as refusal:
+        return _page(request, revision.story, refusal=refusal)
+    messages.success(request, f"You approved revision {revision.number}.")
+    return _to_page(request, revision.story)
+
+
+@require_POST
+def request_changes(request, pk):
+    revision = revision_of(request, pk)
+    try:
+        workflow.request_changes(revision, by=request.user, reason=request.POST.get("reason", ""))
+    except Stale as stale:
+        return _changed(request, revision, stale.current)
+    except Refused as refusal:
+        return _page(request, revision.story, refusal=refusal)
+    messages.success(request, f"You sent revision {revision.number} back.")
+    return _to_page(request, revision.story)
+
+
+def _to_page(request, story):
+    url = reverse("approval", args=[story.slug])
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+# --- What it shows ----------------------------------------------------------------------------------------------------
+
+
+def _page(request, story, refusal=None):
+    """The page, or what a refusal leaves of it: the verdict with the reason, while there is one to give."""
+    history = list(story.revisions.for_page().defer("content"))
+    context = {"story": story, "refusal": refusal, "may_write": request.user.has_perm("articles.change_story")}
+    if not history:
+        context["checklist"] = _checklist(workflow.blockers(story))
+        return render(request, "approval/empty.html", context, status=422 if refusal else 200)
+    context |= _shown(request, story, history) | {"reason": request.POST.get("reason", "")}
+    if not refusal:
+        return render(request, "approval/approval.html", context)
+    if request.htmx and context["situation"] == "waiting":
+        return render(request, "approval/_verdict.html", context, status=422)
+    return _in_place_of_page(render(request, "approval/approval.html", context, status=422))
+
+
+def _shown(request, story, history):
+    """The revision asked for, or the newest one, with everything that a verdict rests on."""
+    revision = _chosen(history, request.GET.get("revision"))
+    earlier = next((past for past in history if past.number < revision.number), None)
+    comparing = earlier is not None and request.GET.get("read") != "clean"
+    situation = _situation(story, revision, history[0])
+    return {
+        "revision": revision,
+        "earlier": earlier,
+        "comparing": comparing,
+        "latest": history[0],
+        "situation": situation,
+        "history": [(past, _situation(story, past, history[0])) for past in history],
+        "document": revision.document,
+        "redline": redline(revision.document, earlier.document if comparing else None),
+        "decisions": [decision | {"at": parse_datetime(decision["at"])} for decision in revision.document["decisions"]],
+        "sources": _sources(revision.document),
+    } | (_verdict(request, story, revision) if situation == "waiting" else {})
+
+
+def _chosen(history, number):
+    if not number:
+        return history[0]
+    for revision in history:
+        if str(revision.number) == number:
+            return revision
+    raise Http404("There is no revision of this number.")
+
+
+def _situation(story, revision, latest):
+    if revision.is_approved:
+        return "approved"
+    if hasattr(revision, "change_request"):
+        return "sent_back"
+    if revision != latest:
+        return "superseded"
+    return "waiting" if story.state == StoryState.IN_REVIEW else "moved_on"
+
+
+def _verdict(request, story, revision):
+    """May this person decide, and what stands in the way."""
+    checklist = _checklist(workflow.blockers(story, revision.document))
+    may_approve, why_not = workflow.may_approve(revision, request.user)
+    writers = dict.fromkeys([*revision.document["contributors"], revision.document["sent_by"]])
+    return {
+        "checklist": checklist,
+        "may_decide": request.user.has_perm("articles.approve_revision"),
+        "may_approve": may_approve,
+        "why_not": why_not,
+        "writers": list(writers),
+    }
+
+
+def _checklist(blockers):
+    kinds = {blocker.kind for blocker in blockers}
+    nothing_written = "empty" in kinds
+    return Checklist(blockers, [] if nothing_written else [text for kind, text in DONE.items() if kind not in kinds])
+
+
+def _sources(document):
+    """The articles that the document cites, in their order, each with the exact words cited."""
+    slug, quotes = document["story"]["slug"], {}
+    for row in document["citations"]:
+        url = source_url(slug, row["article"], row["source_start"], row["source_end"])
+        quotes.setdefault(row["article"], []).append((row["number"], row["quote"], url))
+    return [
+        Source(article["outlet"], article["headline"] or article["file_name"], quotes[article["number"]])
+        for article in document["articles"]
+        if article["number"] in quotes
+    ]
+
+
+# --- Somebody was faster ----------------------------------------------------------------------------------------------
+
+
+def _changed(request, revision, current):
+    """Nothing was decided: the page says what changed since the person looked, against what they saw."""
+    story = revision.story
+    story.refresh_from_db()
+    newer = current if isinstance(current, Revision) and current != revision else None
+    document = newer.document if newer else workflow.document_of(story)
+    context = {
+        "story": story,
+        "revision": revision,
+        "newer": newer,
+        "document": document,
+        "redline": redline(document, revision.document),
+        "last_change": story.changes.select_related("by").first(),
+        "comparing": True,
+    }
+    return _in_place_of_page(render(request, "approval/changed.html", context, status=409))
+
+
+def _in_place_of_page(response):
+    """HTMX puts the whole page there, whatever part it asked for."""
+    return reswap(reselect(retarget(response, "#main"), "#main"), "outerHTML show:window:top")
