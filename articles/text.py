@@ -244,7 +244,7 @@ def word_diff(old: str, new: str) -> list[Piece]:
 
     The same and removed pieces joined give `old`, the same and added ones `new`. No two neighbours share an op.
     """
-    return _joined(_diff(old, new, (_UNIT, _TOKEN)))
+    return _joined(iter(_slid(_joined(_diff(old, new, (_UNIT, _TOKEN))))))
 
 
 def _diff(old: str, new: str, grains: tuple[re.Pattern, ...]) -> Iterator[Piece]:
@@ -301,6 +301,31 @@ def _joined(pieces: Iterator[Piece]) -> list[Piece]:
                 joined.append(Piece("same", text))
     flush()
     return joined
+
+
+def _slid(pieces: list[Piece]) -> list[Piece]:
+    """Between equal words a change can be cut in several ways: cut it where a sentence ends, as its writer did.
+
+    "Rain fell[. It stopped]. Sun came." becomes "Rain fell.[ It stopped.] Sun came."
+    """
+    for i in range(1, len(pieces) - 1):
+        before, (op, text), after = pieces[i - 1 : i + 2]
+        if before.op == after.op == "same" and op != "same":
+            shift = next((n for n in _shifts(text, after.text) if _ends_sentence(before.text + text[:n], text[n:])), 0)
+            pieces[i - 1] = Piece("same", before.text + text[:shift])
+            pieces[i] = Piece(op, text[shift:] + after.text[:shift])
+            pieces[i + 1] = Piece("same", after.text[shift:])
+    return [piece for piece in pieces if piece.text]
+
+
+def _shifts(text: str, after: str) -> Iterator[int]:
+    """How far right a change may move: as long as what it leaves behind is what it takes in."""
+    yield 0
+    yield from range(1, _common_length(list(text[:SIGHT]), list(after[:SIGHT])) + 1)
+
+
+def _ends_sentence(before: str, behind: str) -> bool:
+    return before.rstrip(_CLOSING)[-1:] in tuple(".!?…") and behind[:1].isspace()
 
 
 def carry(span: Span, old: str, new: str) -> Span | None:

@@ -24,7 +24,6 @@ from articles.models import (
     Original,
     Outlet,
     Person,
-    Revision,
     Sentence,
     Severity,
     Story,
@@ -32,6 +31,7 @@ from articles.models import (
     StoryState,
 )
 from articles.text import count_words, paragraphs, sentences
+from articles.workflow import approval
 
 PASSWORD = "a-quiet-newsroom"
 CAST = {
@@ -212,41 +212,9 @@ def a_citation(paragraph, span, article, quote, *, by=None, claim=None):
     )
 
 
-def a_document(story, *, by):
-    """The document of the draft as it stands, but for decisions and annotations."""
-    articles, drafted, cited = list(story.articles.select_related("outlet", "original")), [], []
-    for paragraph in story.paragraphs.filter(removed_at=None):
-        lines = []
-        for span, citations in paragraph.cited_sentences():
-            numbers = range(len(cited) + 1, len(cited) + len(citations) + 1)
-            cited += [_cited(citation, number) for citation, number in zip(citations, numbers, strict=True)]
-            words = paragraph.text[span.start : span.end]
-            lines.append({"start": span.start, "end": span.end, "text": words, "citations": list(numbers)})
-        drafted.append({"id": paragraph.pk, "text": paragraph.text, "sentences": lines})
-    return {
-        "newsroom": 1,
-        "story": {"slug": story.slug, "title": story.title, "headline": story.headline},
-        "revision": story.revisions.count() + 1,
-        "paragraphs": drafted,
-        "citations": cited,
-        "articles": [_listed(article) for article in articles],
-        "decisions": [],
-        "annotations": [],
-        "contributors": [by.get_full_name()],
-        "contributor_ids": [by.pk],
-        "sent_by": by.get_full_name(),
-        "sent_at": "2026-03-02T10:00:00Z",
-    }
-
-
 def a_revision(story, *, by):
     """The draft, sent for approval by `by`."""
-    content = json.dumps(a_document(story, by=by), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    number = story.revisions.count() + 1
-    Story.objects.filter(pk=story.pk).update(state=StoryState.IN_REVIEW)
-    return Revision.objects.create(
-        story=story, number=number, content=content, sha256=_hash(content), sent_by=by, sent_at=timezone.now()
-    )
+    return approval.send(story, by=by)
 
 
 def an_approved_revision(story=None, *, written_by, approved_by):
@@ -259,32 +227,6 @@ def an_approved_revision(story=None, *, written_by, approved_by):
     Approval.objects.create(revision=revision, by=approved_by, at=timezone.now(), sha256=revision.sha256)
     Story.objects.filter(pk=story.pk).update(state=StoryState.APPROVED)
     return revision
-
-
-def _cited(citation, number):
-    return {
-        "number": number,
-        "paragraph": citation.paragraph_id,
-        "start": citation.start,
-        "end": citation.end,
-        "article": citation.article.number,
-        "source_start": citation.source_start,
-        "source_end": citation.source_end,
-        "quote": citation.quote,
-    }
-
-
-def _listed(article):
-    return {
-        "number": article.number,
-        "outlet": article.outlet.name,
-        "headline": article.headline,
-        "file_name": article.file_name,
-        "sha256": article.original.sha256,
-        "text_sha256": article.text_sha256,
-        "language": article.language,
-        "published": article.published.isoformat() if article.published else None,
-    }
 
 
 def _hash(text):

@@ -11,6 +11,7 @@ from articles.text import (
     canonical,
     carry,
     count_words,
+    follow,
     paragraphs,
     sentences,
     word_diff,
@@ -214,3 +215,28 @@ def test_a_span_is_never_carried_to_a_place_that_an_insertion_made(old, added, s
     middle = min(span.start, len(old))
     carried = carry(span, old, old[:middle] + added + old[middle:])
     assert carried in (None, Span(span.start + len(added), span.end + len(added)))
+
+
+def test_a_difference_is_cut_where_a_sentence_ends():
+    pieces = word_diff("The bell rang. It stopped.", "Then the bell rang. People wept. It stopped again.")
+    assert ("added", " People wept.") in pieces
+
+
+@given(prose, prose, st.data())
+def test_a_span_follows_its_edited_text_and_stays_inside_it(old, new, data):
+    start = data.draw(st.integers(0, max(len(old) - 1, 0)))
+    end = data.draw(st.integers(start, len(old)))
+    after = follow(Span(start, end), old, new)
+    assert after is None or 0 <= after.start < after.end <= len(new)
+    if old == new and end > start:
+        assert after == (start, end)
+
+
+def test_a_span_keeps_the_words_that_were_written_into_it():
+    old, new = "It rained. The bell rang once. All left.", "It rained. The old bell rang twice. All left."
+    after = follow(Span(11, 30), old, new)
+    assert new[after.start : after.end] == "The old bell rang twice."
+
+
+def test_a_span_ends_when_all_its_words_are_gone():
+    assert follow(Span(11, 30), "It rained. The bell rang once. All left.", "It rained. All left.") is None

@@ -15,7 +15,7 @@ FIRST = "0" * 64
 class EventManager(models.Manager):
     def record(self, verb, *, by=None, story=None, target=None, **data):
         """Add one line to the log. Call it inside the transaction of what it records: both happen or neither."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])

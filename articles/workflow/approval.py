@@ -96,6 +96,7 @@ def approve(revision, *, by, sha256):
     """
     story = Story.objects.select_for_update().get(pk=revision.story_id)
     _refuse_unless_waiting(story, revision)
+    revision.story = story
     allowed, why_not = may_approve(revision, by)
     if not allowed:
         raise Refused(why_not)
@@ -142,12 +143,12 @@ def contributors(story):
 
 
 def _refuse_unless_waiting(story, revision):
-    latest = story.revisions.first()
+    latest = story.revisions.for_page().first()
     if latest != revision:
         raise Stale(latest)
-    if revision.is_approved:
+    if latest.is_approved:
         raise Refused(f"Revision {revision.number} is approved already.")
-    if hasattr(revision, "change_request"):
+    if hasattr(latest, "change_request"):
         raise Refused(f"Revision {revision.number} was sent back already.")
     if story.state != StoryState.IN_REVIEW:
         raise Stale(story)

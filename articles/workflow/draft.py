@@ -212,7 +212,7 @@ def undo(story, *, by):
     if change is None:
         raise Refused("You have changed nothing that could be undone.")
     for later in standing.filter(pk__gt=change.pk).select_related("by"):
-        if later.before.keys() & change.before.keys():
+        if _touched(later) & _touched(change):
             raise Refused(f"{later.by} has changed the same words since: your change cannot be undone alone.")
     paragraphs = {str(paragraph.pk): paragraph for paragraph in locked.paragraphs.all()}
     for pk, state in change.before.items():
@@ -225,6 +225,11 @@ def undo(story, *, by):
     _reopen(locked)
     Event.objects.record("undo", by=by, story=locked, change=change.verb, paragraphs=sorted(change.before))
     return change
+
+
+def _touched(change):
+    """What a change has changed: the place of a paragraph is one thing, its words are another."""
+    return {(pk, isinstance(state, dict) and "text" not in state) for pk, state in change.before.items()}
 
 
 class _Change:

@@ -1,0 +1,195 @@
+"""Approval: by somebody who wrote no part of it, of what they saw, with nothing left open."""
+
+import itertools
+import json
+
+import pytest
+
+from articles.models import Approval, Event, Revision, Stale, StoryState
+from articles.workflow import annotations, approval, claims, draft
+from articles.workflow.errors import Refused
+from tests import newsdesk
+
+SENTENCE = "About 300 people stood on the quay."
+
+
+@pytest.fixture
+def written(story, article, nora):
+    """A draft of one sentence, cited, written by Nora."""
+    return draft.put_sentence(
+        story, by=nora, article=article, start=article.text.index(SENTENCE), end=article.text.index(SENTENCE) + 35
+    )
+
+
+def test_sending_freezes_what_the_draft_says(story, written, article, nora):
+    revision = approval.send(story, by=nora)
+    story.refresh_from_db()
+    assert (revision.number, story.state) == (1, StoryState.IN_REVIEW)
+    assert [s["text"] for p in revision.document["paragraphs"] for s in p["sentences"]] == [SENTENCE]
+    assert [c["quote"] for c in revision.document["citations"]] == [SENTENCE]
+    assert revision.document["contributors"] == ["Nora Lind"]
+    draft.save_paragraph(written, by=nora, version=1, text="Something else.")
+    assert "Something else" not in Revision.objects.get().content
+
+
+def test_the_hash_is_that_of_the_content(story, written, nora):
+    import hashlib
+
+    revision = approval.send(story, by=nora)
+    assert revision.sha256 == hashlib.sha256(revision.content.encode()).hexdigest()
+    assert revision.content == approval.canonical_json(json.loads(revision.content))
+
+
+def test_an_empty_draft_is_not_sent(story, nora):
+    with pytest.raises(Refused, match="empty"):
+        approval.send(story, by=nora)
+
+
+def test_what_has_not_changed_is_not_sent_again(story, written, nora, sami):
+    approval.send(story, by=nora)
+    with pytest.raises(Refused, match="Nothing has changed since revision 1"):
+        approval.send(story, by=nora)
+
+
+def test_somebody_else_signs_it_off(story, written, nora, sami):
+    revision = approval.send(story, by=nora)
+    signed = approval.approve(revision, by=sami, sha256=revision.sha256)
+    story.refresh_from_db()
+    assert (signed.by, signed.sha256, story.state) == (sami, revision.sha256, StoryState.APPROVED)
+    assert list(Event.objects.values_list("verb", flat=True)[:2]) == ["approve", "send"]
+
+
+def test_an_editor_who_is_no_approver_cannot_sign_off(story, written, nora, jonas):
+    revision = approval.send(story, by=nora)
+    with pytest.raises(Refused, match="Only approvers"):
+        approval.approve(revision, by=jonas, sha256=revision.sha256)
+
+
+VERBS = {
+    "wrote": lambda story, paragraph, who: draft.add_paragraph(story, by=who, text="Mine."),
+    "edited": lambda story, paragraph, who: draft.save_paragraph(paragraph, by=who, version=1, text="Mine."),
+    "gave the headline": lambda story, paragraph, who: draft.set_headline(story, by=who, version=1, headline="Mine"),
+    "moved": lambda story, paragraph, who: draft.move_paragraph(paragraph, by=who, up=False),
+    "undid their own work": lambda story, paragraph, who: (
+        draft.add_paragraph(story, by=who, text="Mine."),
+        draft.undo(story, by=who),
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("who", ["approver", "superuser", "superuser and approver"])
+def test_whoever_had_a_hand_in_it_cannot_approve_it(story, written, article, nora, verb, who):
+    hand = newsdesk.a_user("hand", "Editor", "Approver", superuser="superuser" in who)
+    draft.add_paragraph(story, by=nora, text="Second.")
+    VERBS[verb](story, written, hand)
+    revision = approval.send(story, by=nora)
+    assert approval.may_approve(revision, hand)[0] is False
+    with pytest.raises(Refused, match="somebody else must approve"):
+        approval.approve(revision, by=hand, sha256=revision.sha256)
+    assert not Approval.objects.exists()
+
+
+def test_whoever_sent_it_cannot_approve_it_even_without_writing(story, written, sami):
+    revision = approval.send(story, by=sami)
+    with pytest.raises(Refused, match="You sent this revision"):
+        approval.approve(revision, by=sami, sha256=revision.sha256)
+
+
+def test_what_is_approved_is_what_the_approver_saw(story, written, nora, sami):
+    revision = approval.send(story, by=nora)
+    with pytest.raises(Stale):
+        approval.approve(revision, by=sami, sha256="0" * 64)
+    draft.save_paragraph(written, by=nora, version=1, text="Unseen words.")
+    with pytest.raises(Stale):
+        approval.approve(revision, by=sami, sha256=revision.sha256)
+    assert not Approval.objects.exists()
+
+
+def test_an_older_revision_cannot_be_approved_any_more(story, written, nora, sami):
+    first = approval.send(story, by=nora)
+    draft.set_headline(story, by=nora, version=1, headline="Better")
+    second = approval.send(story, by=nora)
+    with pytest.raises(Stale) as stale:
+        approval.approve(first, by=sami, sha256=first.sha256)
+    assert stale.value.current == second
+
+
+def test_a_revision_is_approved_once(story, written, nora, sami):
+    revision = approval.send(story, by=nora)
+    approval.approve(revision, by=sami, sha256=revision.sha256)
+    other = newsdesk.a_user("olga", "Approver")
+    with pytest.raises(Refused, match="approved already"):
+        approval.approve(revision, by=other, sha256=revision.sha256)
+
+
+def test_changes_are_requested_with_a_reason(story, written, nora, sami):
+    revision = approval.send(story, by=nora)
+    with pytest.raises(Refused, match="Say what should change"):
+        approval.request_changes(revision, by=sami, reason=" ")
+    approval.request_changes(revision, by=sami, reason="Say who counted.")
+    story.refresh_from_db()
+    assert story.state == StoryState.CHANGES_REQUESTED
+    with pytest.raises(Refused, match="sent back already"):
+        approval.approve(revision, by=sami, sha256=revision.sha256)
+
+
+def test_a_sentence_without_a_citation_stands_in_the_way(story, written, nora, sami):
+    draft.save_paragraph(written, by=nora, version=1, text=f"{SENTENCE} Nobody knows why.")
+    revision = approval.send(story, by=nora)
+    (blocker,) = approval.blockers(story)
+    assert (blocker.kind, blocker.paragraph) == ("uncited", written.pk)
+    assert blocker.url.endswith(f"/draft/#para-{written.pk}") and "Nobody knows why." in blocker.text
+    with pytest.raises(Refused) as refused:
+        approval.approve(revision, by=sami, sha256=revision.sha256)
+    assert refused.value.details == [blocker.text]
+
+
+@pytest.mark.parametrize("state, severity", itertools.product(["open", "accepted"], ["major", "blocker"]))
+def test_a_standing_mark_on_cited_words_stands_in_the_way(story, written, article, state, severity):
+    mark = newsdesk.an_annotation(article, "300 people", severity=severity, state=state)
+    (blocker,) = approval.blockers(story)
+    assert blocker.kind == "marked" and blocker.url.endswith(f"#note-{mark.pk}")
+    assert "Wrong number" in blocker.text and "Aldmere Courier" in blocker.text
+
+
+@pytest.mark.parametrize(
+    "quote, fields",
+    [
+        ("300 people", {"severity": "minor"}),
+        ("300 people", {"state": "dismissed"}),
+        ("300 people", {"state": "resolved"}),
+        ("40 years", {"severity": "blocker"}),
+    ],
+)
+def test_minor_settled_and_distant_marks_do_not(story, written, article, quote, fields):
+    newsdesk.an_annotation(article, quote, **fields)
+    assert approval.blockers(story) == []
+
+
+def test_an_undecided_conflict_that_the_story_cites_stands_in_the_way(story, written, article, nora):
+    other = newsdesk.an_article(story, "Some 3,000 people stood there.\n", "Evening Post")
+    claim = newsdesk.a_claim(story, "crowd", "size", says=[(article, "About 300"), (other, "Some 3,000")])
+    newsdesk.a_claim(story, says=[(article, "40 years"), (other, "Some 3,000")])  # not cited: not in the way
+    (blocker,) = approval.blockers(story)
+    assert blocker.kind == "undecided" and blocker.url.endswith(f"?claim={claim.pk}")
+    claims.decide(claim, by=nora, version=1, value="About 300", reason="Counted by the harbour office.")
+    assert approval.blockers(story) == []
+
+
+def test_a_mark_settled_after_sending_lets_the_revision_through(story, written, article, nora, sami):
+    mark = newsdesk.an_annotation(article, "300 people")
+    revision = approval.send(story, by=nora)
+    with pytest.raises(Refused, match="cannot be approved yet"):
+        approval.approve(revision, by=sami, sha256=revision.sha256)
+    annotations.dismiss(mark, by=nora, version=1)
+    assert approval.approve(revision, by=sami, sha256=revision.sha256)
+
+
+def test_approving_costs_few_queries(story, written, article, nora, sami, django_assert_max_num_queries):
+    for quote in ("40 years", "61", "Monday"):
+        newsdesk.an_annotation(article, quote)
+    revision = approval.send(story, by=nora)
+    sami.has_perm("articles.approve_revision")
+    with django_assert_max_num_queries(15):
+        approval.approve(Revision.objects.get(pk=revision.pk), by=sami, sha256=revision.sha256)
