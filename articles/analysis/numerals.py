@@ -29,7 +29,7 @@ ORDINAL_WORDS = {
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)"
-_DIGITS = rf"(?<![\w.,])(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?!\d)"
+_DIGITS = rf"(?<![\w.,])(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?!\d|(?:st|nd|rd|th|s)\b)"
 _WORD = rf"(?:(?:{TENS})(?:[- ](?:{SMALL}))?|{SMALL}|dozen)"
 _RUN = rf"(?:(?:an?|half an?)[ -](?:{BIG}|dozen)|{_WORD})(?:[ -](?:and[ -])?(?:{BIG}|dozen|{_WORD}))*"
 _HALF = r"(?: and (?:a|one) half)?"
@@ -98,11 +98,11 @@ def _plain(written: str, *, scaled: bool) -> tuple[str, int]:
 
 
 def _precision(value: float) -> float:
-    """Whole numbers from 100 up may be rounded where they end in zeros: 5,000 reads as 4,500 to 5,500."""
+    """Whole numbers from 100 up may be rounded where they end in zeros: 5,000 reads as 4,500 to 5,500, never wider."""
     if value < 100 or value != int(value):
         return 0.0
     zeros = len(str(int(value))) - len(str(int(value)).rstrip("0"))
-    return 0.5 * 10**zeros if zeros else 0.0
+    return min(0.5 * 10**zeros, 0.1 * value) if zeros else 0.0
 
 
 def word_value(words: str) -> float | None:

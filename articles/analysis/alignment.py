@@ -1,0 +1,174 @@
+"""Which statements of several articles are about the same thing, whether they agree or not.
+
+Statements meet only under one key (metres of length, people, a person's age). Those that agree come together first;
+then groups that differ are put against each other where their words say that both mean the same thing. The work is
+bounded for every key, so fifty articles cost no more than ten times as much as five.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from articles.analysis.context import Context, shared_weight, similarity
+
+# Likeness of contexts (0 to 1) and weight of what they share, from which statements of one value are one fact ...
+SAME_LIKENESS, SAME_SHARED = 0.2, 0.5
+# ... from which statements of different values are, where one attribute (length, killed) is known for both ...
+RIVAL_LIKENESS, RIVAL_SHARED = 0.3, 1.0
+# ... where it is not ...
+STRANGER_LIKENESS, STRANGER_SHARED = 0.5, 2.2
+# ... and where one value looks like the other mistyped.
+TYPO_LIKENESS, TYPO_SHARED = 0.15, 0.4
+# Groups kept under one key, and statements of a group that newcomers are compared with.
+MOST_GROUPS, COMPARED = 60, 6
+
+
+@dataclass(frozen=True)
+class Item:
+    """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or ""."""
+
+    source: str
+    start: int
+    end: int
+    key: str
+    value: object
+    context: Context
+    attribute: str = ""
+    distinctive: bool = False
+    background: bool = False
+
+
+@dataclass
+class Group:
+    """Statements that agree with each other."""
+
+    items: list[Item] = field(default_factory=list)
+
+    @property
+    def sources(self) -> set[str]:
+        return {item.source for item in self.items}
+
+    @property
+    def attributes(self) -> set[str]:
+        return {item.attribute for item in self.items if item.attribute}
+
+
+@dataclass
+class Row:
+    """Groups about one thing: one group when all agree, the group with the most sources first."""
+
+    key: str
+    groups: list[Group]
+
+    @property
+    def sources(self) -> set[str]:
+        return set().union(*(group.sources for group in self.groups))
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for group in self.groups for item in group.items]
+
+    @property
+    def attribute(self) -> str:
+        named = [item.attribute for item in self.items if item.attribute]
+        return max(sorted(set(named)), key=named.count) if named else ""
+
+
+Agrees = Callable[[object, object], bool]
+Mistyped = Callable[[object, object], bool]
+
+
+def align(items: Iterable[Item], agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> list[Row]:
+    """The rows of these items, in order of their first item."""
+    by_key: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        by_key[item.key].append(item)
+    rows = []
+    for key, alike in by_key.items():
+        groups = _groups(alike, agrees, weights)
+        rows += [Row(key, found) for found in _rivals(groups, agrees, mistyped, weights)]
+    return rows
+
+
+def _groups(items: list[Item], agrees: Agrees, weights: dict[str, float]) -> list[Group]:
+    groups: list[Group] = []
+    for item in items:
+        best, best_score = None, 0.0
+        for group in groups:
+            score = _belongs(item, group, agrees, weights)
+            if score > best_score:
+                best, best_score = group, score
+        if best:
+            best.items.append(item)
+        elif len(groups) < MOST_GROUPS:
+            groups.append(Group([item]))
+    return groups
+
+
+def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]) -> float:
+    """How well the item fits a group of its value; 0 for not at all."""
+    if group.attributes and item.attribute and item.attribute not in group.attributes and not item.distinctive:
+        return 0.0
+    best = 0.0
+    for member in group.items[:COMPARED]:
+        if not agrees(item.value, member.value) or item.background != member.background:
+            return 0.0
+        likeness = similarity(item.context, member.context, weights)
+        shared = shared_weight(item.context, member.context, weights)
+        if item.distinctive and member.distinctive:
+            likeness += 1.0
+        elif item.attribute and item.attribute == member.attribute:
+            likeness += 0.5
+        elif likeness < SAME_LIKENESS or shared < SAME_SHARED:
+            continue
+        best = max(best, likeness)
+    return best
+
+
+def _rivals(groups: list[Group], agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> list[list[Group]]:
+    """Groups that contradict each other, side by side, the most voices first; the others alone."""
+    disputes = [
+        (score, one, other)
+        for one in range(len(groups))
+        for other in range(one + 1, len(groups))
+        if (score := _rivalry(groups[one], groups[other], agrees, mistyped, weights))
+    ]
+    row_of = {index: [index] for index in range(len(groups))}
+    for _, one, other in sorted(disputes, reverse=True):
+        row, joining = row_of[one], row_of[other]
+        if row is not joining and not _sources(groups, row) & _sources(groups, joining):
+            row += joining
+            row_of.update(dict.fromkeys(joining, row))
+    rows = [row for index, row in row_of.items() if row[0] == index]
+    return [sorted((groups[index] for index in row), key=lambda group: -len(group.sources)) for row in rows]
+
+
+def _sources(groups: list[Group], row: list[int]) -> set[str]:
+    return set().union(*(groups[index].sources for index in row))
+
+
+def _rivalry(one: Group, other: Group, agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> float:
+    """How sure it is that two groups are about one thing and contradict each other; 0 for not."""
+    if one.sources & other.sources or one.items[0].background or other.items[0].background:
+        return 0.0
+    attributes = one.attributes & other.attributes
+    if one.attributes and other.attributes and not attributes:
+        return 0.0
+    typo = mistyped(one.items[0].value, other.items[0].value)
+    likeness_needed, shared_needed = (
+        (TYPO_LIKENESS, TYPO_SHARED)
+        if typo
+        else (RIVAL_LIKENESS, RIVAL_SHARED)
+        if attributes
+        else (STRANGER_LIKENESS, STRANGER_SHARED)
+    )
+    best = 0.0
+    for item in one.items[:COMPARED]:
+        for against in other.items[:COMPARED]:
+            if agrees(item.value, against.value):
+                return 0.0
+            likeness = similarity(item.context, against.context, weights)
+            shared = shared_weight(item.context, against.context, weights)
+            if likeness >= likeness_needed and shared >= shared_needed:
+                best = max(best, likeness + shared / 10 + (0.5 if typo else 0.0))
+    return best

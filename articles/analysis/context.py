@@ -1,0 +1,179 @@
+"""The words around a place in an article: what two statements must share to be about the same thing.
+
+A word is its lemma, or the name of its family where English has several words for one event (die, killed, dead).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from articles.analysis import language
+from articles.analysis.dossier import Dossier, Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words on either side that count as near, and what a near word is worth against one elsewhere in the sentence.
+NEAR_WORDS = 5
+NEAR_WEIGHT = 2.0
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
+_EMPTY = set(
+    "say tell be have do make take get go come give use see know think expect also just only still even very more most "
+    "then now here there when where how why not new other own same such many much few several first last next more "
+    "people person time year day thing way report official include according accord mr mrs ms dr".split()
+)
+_FAMILIES = {
+    word: family[0]
+    for family in (
+        "die kill dead death fatality perish fatal toll".split(),
+        "injure hurt wound injury injured wounded casualty".split(),
+        "burn destroy consume scorch devour ravage char calcine gut blacken".split(),
+        "open inaugurate unveil opening inauguration".split(),
+        "begin start commence launch start beginning outbreak".split(),
+        "end finish conclude close ending".split(),
+        "cost price bill budget expense".split(),
+        "value worth valuation estimate".split(),
+        "last take duration lasting".split(),
+        "build construct building construction erect".split(),
+        "arrest detain custody arrested".split(),
+        "evacuate flee displace evacuation evacuee".split(),
+        "steal theft robbery rob burglary burgle heist raid loot".split(),
+        "long length".split(),
+        "wide width breadth".split(),
+        "high height tall".split(),
+        "deep depth".split(),
+        "weigh weight heavy".split(),
+        "late delay delayed postpone slip".split(),
+        "arrive land arrival reach".split(),
+        "visit trip tour journey".split(),
+        "vote ballot poll".split(),
+        "doctor physician medic".split(),
+        "police officer policeman constable".split(),
+        "firefighter fireman firewoman".split(),
+        "car vehicle van lorry truck".split(),
+        "plane aircraft jet airliner aeroplane airplane".split(),
+        "buy purchase acquire".split(),
+        "rise increase grow climb growth".split(),
+        "fall drop decrease decline".split(),
+        "win victory triumph".split(),
+        "reward bounty".split(),
+        "fine penalty".split(),
+        "worker employee staff".split(),
+        "child kid pupil youngster".split(),
+        "resident villager inhabitant neighbour neighbor townspeople local".split(),
+    )
+    for word in family
+}
+
+
+@dataclass(frozen=True)
+class Context:
+    """The words of a sentence around one place in it.
+
+    `near` are those a few words away, `nearest` the same words, the closest first. `sentence` is the sentence's number.
+    """
+
+    words: frozenset[str]
+    near: frozenset[str]
+    nearest: tuple[str, ...]
+    sentence: int
+
+
+@lru_cache(maxsize=64)
+def _offsets(source: Source) -> list[int]:
+    return [token.idx for token in language.parse(source)]
+
+
+@lru_cache(maxsize=64)
+def _sentence_starts(source: Source) -> list[int]:
+    return [start for start, _ in source.sentences]
+
+
+def sentence_number(source: Source, position: int) -> int:
+    """Which sentence of the article holds the position (0 before the first)."""
+    return max(0, bisect_right(_sentence_starts(source), position) - 1)
+
+
+def tokens_from(source: Source, position: int) -> Iterator["Token"]:
+    """The tokens that start at the position or after it."""
+    doc = language.parse(source)
+    for index in range(bisect_left(_offsets(source), position), len(doc)):
+        yield doc[index]
+
+
+def tokens_of(source: Source, start: int, end: int) -> list["Token"]:
+    """The tokens that start inside the span."""
+    offsets = _offsets(source)
+    doc = language.parse(source)
+    return [doc[index] for index in range(bisect_left(offsets, start), bisect_left(offsets, end))]
+
+
+def word(token: "Token") -> str:
+    """The lemma or its family; "" for a word without content."""
+    lemma = token.lemma_.lower()
+    if token.pos_ not in _CONTENT or not lemma[:1].isalpha() or len(lemma) < 2 or lemma in _EMPTY:
+        return ""
+    return _FAMILIES.get(lemma, lemma)
+
+
+def family(lemma: str) -> str:
+    """The name of the family that a lemma belongs to, or the lemma."""
+    return _FAMILIES.get(lemma, lemma)
+
+
+@lru_cache(maxsize=20_000)
+def _sentence_words(source: Source, sentence: int) -> tuple[tuple[int, str], ...]:
+    start, end = source.sentences[sentence]
+    return tuple((token.idx, found) for token in tokens_of(source, start, end) if (found := word(token)))
+
+
+def context(source: Source, start: int, end: int) -> Context:
+    """The words of the sentence that holds text[start:end], those inside the span left out."""
+    sentence = sentence_number(source, start)
+    words = _sentence_words(source, sentence) if source.sentences else ()
+    outside = [(place, found) for place, found in words if not start <= place < end]
+    before = [pair for pair in outside if pair[0] < start][-NEAR_WORDS:]
+    after = [pair for pair in outside if pair[0] >= end][:NEAR_WORDS]
+    by_distance = sorted(before + after, key=lambda pair: start - pair[0] if pair[0] < start else pair[0] - end)
+    nearest = tuple(found for _, found in by_distance)
+    return Context(frozenset(found for _, found in outside), frozenset(nearest), nearest, sentence)
+
+
+@lru_cache(maxsize=4)
+def rarity(dossier: Dossier) -> dict[str, float]:
+    """How much a word says about its sentence: 1 for one in a single sentence of the story, near 0 for one in all."""
+    counts: Counter[str] = Counter()
+    total = 1
+    for source in dossier.english:
+        for sentence in range(len(source.sentences)):
+            counts.update({found for _, found in _sentence_words(source, sentence)})
+            total += 1
+    ceiling = log(total + 1)
+    return {found: log((total + 1) / count) / ceiling for found, count in counts.items()}
+
+
+def similarity(one: Context, other: Context, weights: dict[str, float]) -> float:
+    """0 (nothing shared) to 1 (the same words): shared weight against the lighter of both, near words counting more."""
+    shared = one.words & other.words
+    if not shared:
+        return 0.0
+    common = sum(_weight(found, one, other, weights) for found in shared)
+    lighter = min(_mass(one, weights), _mass(other, weights))
+    return common / lighter if lighter else 0.0
+
+
+def shared_weight(one: Context, other: Context, weights: dict[str, float]) -> float:
+    """The weight of the words that both hold: about 1 for each rare word."""
+    return sum(weights.get(found, 1.0) for found in one.words & other.words)
+
+
+def _weight(found: str, one: Context, other: Context, weights: dict[str, float]) -> float:
+    return weights.get(found, 1.0) * (NEAR_WEIGHT if found in one.near and found in other.near else 1.0)
+
+
+def _mass(one: Context, weights: dict[str, float]) -> float:
+    return sum(weights.get(found, 1.0) * (NEAR_WEIGHT if found in one.near else 1.0) for found in one.words)

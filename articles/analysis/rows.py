@@ -1,0 +1,153 @@
+"""The facts of a story with what each source says of them: quantities, ages, dates. Checks and claims both read these.
+
+A row holds the statements about one thing in groups that agree; a row of two groups is a conflict.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+from functools import lru_cache
+
+from articles.analysis.alignment import Group, Item, Row, align
+from articles.analysis.context import Context, context, rarity, sentence_number
+from articles.analysis.dates import LATEST_YEAR, WrittenDate, dateline, dates, event_year
+from articles.analysis.dossier import Dossier, Source
+from articles.analysis.people import Age, age_on, ages
+from articles.analysis.quantities import DURATIONS, Quantity, quantities
+
+# The word for what a quantity says, by the words beside it; the nearest of them decides.
+_OF_MONEY = {
+    **{word: word for word in "cost value reward fine damage profit revenue salary loss".split()},
+    "donate": "donated",
+    "raise": "raised",
+}
+_OF_LENGTH = {"long": "length", "wide": "width", "high": "height", "deep": "depth"}
+_OF_TIME = {"late": "delay", "last": "duration", "build": "building time", "sentence": "sentence"}
+_OF_COUNT = {
+    "die": "killed",
+    "injure": "injured",
+    "evacuate": "evacuated",
+    "arrest": "arrested",
+    "rescue": "rescued",
+    "miss": "missing",
+    "missing": "missing",
+    "steal": "stolen",
+    "seek": "sought",
+    "want": "sought",
+    "hunt": "sought",
+    "attend": "attendance",
+    "employ": "employed",
+    "vote": "votes",
+    "homeless": "homeless",
+    "hospitalise": "in hospital",
+    "hospitalize": "in hospital",
+    "burn": "burned",
+}
+ATTRIBUTES = {"money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
+_PEOPLE = set(
+    "people person man woman child resident villager worker employee firefighter soldier troop officer student pupil "
+    "passenger patient victim civilian protester demonstrator visitor walker spectator fan guest citizen migrant refugee "
+    "survivor tourist volunteer member boy girl adult teenager inhabitant neighbour neighbor rescuer staff individual "
+    "suspect gunman attacker thief robber intruder customer crew household family".split()
+)
+# A sentence with one of these speaks of another time or another case.
+_BACKGROUND = re.compile(
+    r"\b(?:compared (?:with|to)|for comparison|up from|down from|last year|a year earlier|a year ago|previous(?:ly)?|"
+    r"earlier this|in the past|years ago|on average|would be|if)\b",
+    re.IGNORECASE,
+)
+# Below these a number alone tells nothing: many things are three, or ten metres long.
+SMALL_COUNT, SMALL_MEASURE = 100, 10
+
+
+# --- Quantities -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def quantity_rows(dossier: Dossier) -> tuple[Row, ...]:
+    """Rows whose items hold a Quantity."""
+    taken = defaultdict(list)
+    for age in ages(dossier):
+        taken[age.source].append((age.start, age.end))
+    items = []
+    for source in dossier.english:
+        free = [q for q in quantities(source) if not any(start <= q.start < end for start, end in taken[source.key])]
+        items += _together([_quantity_item(source, quantity) for quantity in free])
+    return tuple(align(items, _quantities_agree, mistyped, rarity(dossier)))
+
+
+def _quantities_agree(one: Quantity, other: Quantity) -> bool:
+    return one.agrees(other)
+
+
+def _quantity_item(source: Source, quantity: Quantity) -> Item:
+    words = context(source, quantity.start, quantity.end)
+    start, end = source.sentences[words.sentence]
+    sentence = source.text[start:end]
+    background = bool(_BACKGROUND.search(sentence)) or _another_year(source, sentence)
+    attribute = _attribute(quantity, words)
+    key, distinctive = _key(quantity), _is_distinctive(quantity)
+    return Item(source.key, quantity.start, quantity.end, key, quantity, words, attribute, distinctive, background)
+
+
+def _together(items: list[Item]) -> list[Item]:
+    """The items of one source, each with the other quantities of its sentence among its words: they tell a fact apart."""
+    by_sentence = defaultdict(list)
+    for item in items:
+        by_sentence[item.context.sentence].append(item)
+    return [_with_neighbours(item, by_sentence[item.context.sentence]) for item in items]
+
+
+def _with_neighbours(item: Item, neighbours: list[Item]) -> Item:
+    values = {f"{other.key} {other.value.value:.4g}" for other in neighbours if other is not item}
+    return replace(item, context=replace(item.context, words=item.context.words | values)) if values else item
+
+
+def _another_year(source: Source, sentence: str) -> bool:
+    years = {found.year for found in dates(sentence) if found.year}
+    return bool(years) and not (source.published and source.published.year in years)
+
+
+def _key(quantity: Quantity) -> str:
+    if quantity.kind == "count":
+        noun = "people" if quantity.noun in _PEOPLE else quantity.noun
+        return f"count:{noun}{':part' if quantity.part else ''}"
+    if quantity.kind == "ordinal":
+        return f"ordinal:{quantity.noun}"
+    return f"{quantity.kind}:{quantity.unit}"
+
+
+def _is_distinctive(quantity: Quantity) -> bool:
+    """Whether the value alone tells that two sources mean one thing: 38.6 million pounds does, three people do not."""
+    if quantity.kind in ("ordinal", "share"):
+        return False
+    if quantity.kind in ("count", "percent"):
+        return quantity.value >= SMALL_COUNT
+    return len(quantity.digits.strip("0")) >= 2 and quantity.value > SMALL_MEASURE
+
+
+def _attribute(quantity: Quantity, words: Context) -> str:
+    if quantity.kind == "ordinal":
+        return "rank"
+    if quantity.kind == "measure" and quantity.unit != "length":
+        return quantity.unit
+    known = ATTRIBUTES.get(quantity.kind, {})
+    return next((known[found] for found in words.nearest if found in known), "")
+
+
+def mistyped(one: Quantity, other: Quantity) -> bool:
+    """Whether one number looks like the other with two digits swapped, one digit wrong, or a wrong scale."""
+    first, second = _figures(one), _figures(other)
+    if one.kind == "ordinal" or min(len(first), len(second)) < 2:
+        return False
+    if one.digits and other.digits and one.digits == other.digits and one.value != other.value:
+        return True
+    if len(first) != len(second):
+        return False
+    differing = [place for place in range(len(first)) if first[place] != second[place]]
+    swapped = len(differing) == 2 and sorted(first) == sorted(second)
+    return swapped or (len(differing) == 1 and len(first) >= 3)
+
+
+def _figures(quantity: Quantity) -> str:
+    return f"{quantity.value:.6g}".replace(".", "").rstrip("0") if quantity.value else "0"
