@@ -244,7 +244,11 @@ def word_diff(old: str, new: str) -> list[Piece]:
 
     The same and removed pieces joined give `old`, the same and added ones `new`. No two neighbours share an op.
     """
-    return _joined(iter(_slid(_joined(_diff(old, new, (_UNIT, _TOKEN))))))
+    return _joined(iter(_slid(_pieces(old, new))))
+
+
+def _pieces(old: str, new: str) -> list[Piece]:
+    return _joined(_diff(old, new, (_UNIT, _TOKEN)))
 
 
 def _diff(old: str, new: str, grains: tuple[re.Pattern, ...]) -> Iterator[Piece]:
@@ -340,7 +344,7 @@ def carry(span: Span, old: str, new: str) -> Span | None:
     if old == new:
         return span
     before = after = 0
-    for op, text in word_diff(old, new):
+    for op, text in _pieces(old, new):
         if op == "same" and before <= span.start and span.end <= before + len(text):
             shift = after - before
             certain = _occurs_once(text, old) and _occurs_once(text, new)

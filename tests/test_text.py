@@ -219,7 +219,7 @@ def test_a_span_is_never_carried_to_a_place_that_an_insertion_made(old, added, s
 
 def test_a_difference_is_cut_where_a_sentence_ends():
     pieces = word_diff("The bell rang. It stopped.", "Then the bell rang. People wept. It stopped again.")
-    assert ("added", " People wept.") in pieces
+    assert any(piece.op == "added" and piece.text.strip() == "People wept." for piece in pieces)
 
 
 @given(prose, prose, st.data())
