@@ -1,0 +1,44 @@
+"""Reading the audit log from its first line to its last: has a line been changed, removed, added or moved?"""
+
+from typing import NamedTuple
+
+from articles.models import Event
+from articles.models.events import FIRST
+
+
+class Verdict(NamedTuple):
+    """`lines` read; `head`, the hash of the last sound one; `problem` in one sentence and its line, or None."""
+
+    lines: int
+    head: str
+    line: int | None = None
+    problem: str | None = None
+
+    @property
+    def is_sound(self):
+        return self.problem is None
+
+
+def verify(noted_head=None):
+    """Check the chain. `noted_head` is a head of an earlier check: it must still be there, else the end was cut off."""
+    number, head, met = 0, FIRST, noted_head in (None, FIRST)
+    for event in Event.objects.order_by("number").iterator(chunk_size=1000):
+        if problem := _problem(event, number, head):
+            return Verdict(number, head, event.number, problem)
+        number, head = event.number, event.sha256
+        met = met or head == noted_head
+    if not met:
+        return Verdict(
+            number, head, None, f"The log does not hold the head {noted_head}: its end was replaced or cut off."
+        )
+    return Verdict(number, head)
+
+
+def _problem(event, last_number, last_head):
+    if event.number != last_number + 1:
+        return f"Line {event.number} follows line {last_number}: lines are missing between them."
+    if event.previous != last_head:
+        return f"Line {event.number} does not carry the hash of line {last_number}."
+    if event.sha256 != event.compute_hash():
+        return f"Line {event.number} was changed: its hash does not fit what it says."
+    return None
