@@ -113,6 +113,12 @@ def people(story):
 
 
 @register.filter
+def control(field):
+    """The control of a form's field, in our look."""
+    return field.as_widget(attrs={"class": "input"})
+
+
+@register.filter
 def number_word(number):
     """A count at the head of a sentence: words up to twelve."""
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)

@@ -30,7 +30,7 @@ NO_LANE = " mark--unlined"
 class Mark(NamedTuple):
     """A mark as it stands on `text[start:end]`. `key` makes its elements' ids; the marks of a text differ in it.
 
-    `tag` stands after its last piece, nothing if empty; `says` is what a screen reader hears before its words.
+    `tag` stands after its last piece as a link to `url`, nothing if empty; `says` is what a screen reader hears before its words.
     """
 
     key: int
@@ -39,6 +39,7 @@ class Mark(NamedTuple):
     classes: str
     says: str
     tag: str
+    url: str = ""
     is_lined: bool = True
 
 
@@ -160,5 +161,5 @@ def _ending(mark: Mark) -> str:
     end = '<span class="vh" dir="ltr">]</span>'
     if not mark.tag:
         return end
-    link = '<a class="mark__tag" dir="ltr" href="?note={}#note-{}"><span class="vh">Note </span>{}</a>'
-    return end + format_html(link, mark.key, mark.key, mark.tag)
+    link = '<a class="mark__tag" dir="ltr" href="{}"><span class="vh">Note </span>{}</a>'
+    return end + format_html(link, mark.url, mark.tag)
