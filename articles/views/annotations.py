@@ -1,0 +1,215 @@
+"""Marks on an article: making one, and what becomes of it.
+
+Each action answers HTMX with the note and, out of band, everything else that it changes; without HTMX it leads back
+to the article. Whoever loses a race gets the note as it stands now (409), with their own words still in the form.
+"""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles.forms.annotations import AnnotationForm, MarkForm, place
+from articles.models import AnnotationState, Stale
+from articles.templatetags.newsroom import called
+from articles.views.access import annotation_of, article_of, may_write
+from articles.views.articles import article_page
+from articles.views.reading import reading_of
+from articles.workflow import annotations as workflow
+from articles.workflow.errors import Refused
+
+FAILURES = {Stale: 409, Refused: 422}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request, slug, number):
+    """GET offers the categories for `?at=START-END` (or for a sentence to choose); POST makes the mark."""
+    article = article_of(request, slug, number)
+    may_write(request)
+    if request.method != "POST":
+        return _offer(request, article)
+    form = MarkForm(request.POST, article=article)
+    if not form.is_valid():
+        return _chooser(request, article, form, status=422)
+    try:
+        annotation = workflow.mark(article, by=request.user, **form.span(), **form.verdict())
+    except Refused as refusal:
+        form.add_error(None, refusal.reason)
+        return _chooser(request, article, form, status=422)
+    return _whole_text(request, article, current=annotation.pk)
+
+
+@require_POST
+def accept(request, pk):
+    """What was written in the note's field is kept as a comment."""
+
+    def verb(annotation, *, by, version, reason):
+        with transaction.atomic():
+            workflow.accept(annotation, by=by, version=version)
+            if reason:
+                workflow.comment(annotation, by=by, text=reason)
+
+    return _decide(request, pk, verb)
+
+
+@require_POST
+def dismiss(request, pk):
+    return _decide(request, pk, workflow.dismiss)
+
+
+@require_POST
+def resolve(request, pk):
+    return _decide(request, pk, workflow.resolve)
+
+
+@require_POST
+def reopen(request, pk):
+    return _decide(request, pk, workflow.reopen)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    annotation = _own_writing(request, pk)
+    if request.method != "POST":
+        return _answer(request, annotation, form=AnnotationForm.of(annotation))
+    form = AnnotationForm(request.POST, annotation=annotation)
+    if not form.is_valid():
+        return _answer(request, annotation, form=form, status=422)
+    return _try(request, annotation, workflow.edit, form=form, **form.verdict())
+
+
+@require_POST
+def delete(request, pk):
+    annotation = _own_writing(request, pk)
+    article = annotation.article
+    try:
+        workflow.delete(annotation, by=request.user, version=_version(request))
+    except (Stale, Refused) as failure:
+        return _failed(request, annotation, failure)
+    except ValueError:
+        return HttpResponseBadRequest("The version is not a number.")
+    return _whole_text(request, article, said="The mark is deleted.")
+
+
+@require_POST
+def comment(request, pk):
+    annotation = _own_writing(request, pk)
+    try:
+        workflow.comment(annotation, by=request.user, text=request.POST.get("text", ""))
+    except Refused as refusal:
+        return _failed(request, annotation, refusal)
+    return _answer(request, annotation)
+
+
+# --- One way through each kind of action ------------------------------------------------------------------------------
+
+
+def _own_writing(request, pk):
+    """The annotation that this user may see, if they may write at all."""
+    annotation = annotation_of(request, pk)
+    may_write(request)
+    return annotation
+
+
+def _version(request):
+    return int(request.POST.get("version", ""))
+
+
+def _decide(request, pk, verb):
+    annotation = _own_writing(request, pk)
+    return _try(request, annotation, verb, reason=request.POST.get("text", "").strip())
+
+
+def _try(request, annotation, verb, *, form=None, **says):
+    try:
+        verb(annotation, by=request.user, version=_version(request), **says)
+    except (Stale, Refused) as failure:
+        return _failed(request, annotation, failure, form=form)
+    except ValueError:
+        return HttpResponseBadRequest("The version is not a number.")
+    return _answer(request, annotation)
+
+
+def _failed(request, annotation, failure, *, form=None):
+    """The note as it stands now and why nothing was done; what the user wrote stays in its field."""
+    if isinstance(failure, Stale):
+        annotation = annotation_of(request, annotation.pk)
+        notice = _what_happened(annotation)
+    else:
+        notice = failure.reason
+    wrote = request.POST.get("text", "")
+    return _answer(request, annotation, form=form, notice=notice, wrote=wrote, status=FAILURES[type(failure)])
+
+
+def _what_happened(annotation):
+    if annotation.is_open:
+        return "Somebody changed this mark while you were reading. It stands as it is now; decide again."
+    state = AnnotationState(annotation.state).label.lower()
+    return f"{called(annotation.decided_by)} has {state} this mark in the meantime. Your own decision was not saved."
+
+
+# --- Answers ----------------------------------------------------------------------------------------------------------
+
+
+def _answer(request, annotation, *, form=None, notice="", wrote="", status=200):
+    """The note, open; after a success HTMX also gets what else has changed, and goes on to the next open mark."""
+    article = annotation.article
+    is_done = status == 200 and form is None
+    if is_done and not request.htmx:
+        return redirect(_address(article, annotation.pk))
+    reading = reading_of(request, article, current=annotation.pk)
+    more = {"form": form, "notice": notice, "wrote": wrote}
+    if not request.htmx:
+        return article_page(request, article, reading, status=status, **more)
+    context = {"story": article.story, "article": article, "reading": reading, **more}
+    context |= {"note": reading.current, "paragraph": reading.paragraph_of(annotation), "is_done": is_done}
+    response = render(request, "annotations/answer.html", context, status=status)
+    if is_done and not annotation.is_open:
+        response.headers["HX-Trigger-After-Settle"] = "note-decided"
+    return response
+
+
+def _whole_text(request, article, *, current=None, said=""):
+    """After a mark came or went: every number after it has changed."""
+    if not request.htmx:
+        if said:
+            messages.success(request, said)
+        return redirect(_address(article, current) if current else article.get_absolute_url())
+    reading = reading_of(request, article, current=current)
+    context = {"story": article.story, "article": article, "reading": reading, "arrived": current}
+    response = render(request, "annotations/text.html", context)
+    response.headers["HX-Retarget"] = "#reading"
+    response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def _offer(request, article):
+    """The chooser for a selection, if the words that the browser read are those at the place that it counted."""
+    form = MarkForm(article=article)
+    span = place(request.GET.get("at"), article.text)
+    if not span:
+        return _chooser(request, article, form)
+    quote = article.quote(*span)
+    read = request.GET.get("words", quote)
+    if read.split() != quote.split():
+        form.misread = "These words could not be found again in the text. Reload the page and select them once more."
+    form.initial = {"at": f"{span.start}-{span.end}", "quote": quote}
+    return _chooser(request, article, form)
+
+
+def _chooser(request, article, form, *, status=200):
+    at = form.data.get("at") or form.initial.get("at")
+    quote = form.data.get("quote") or form.initial.get("quote", "")
+    chooser = {"chooser": form, "at": at, "quote": quote}
+    if request.htmx:
+        context = {"story": article.story, "article": article, **chooser}
+        return render(request, "annotations/_chooser.html", context, status=status)
+    chooser["sentences"] = [
+        (f"{s.start}-{s.end}", s.number, article.quote(s.start, s.end)) for s in article.sentences.all()
+    ]
+    return article_page(request, article, reading_of(request, article), status=status, **chooser)
+
+
+def _address(article, key):
+    return f"{article.get_absolute_url()}?note={key}#note-{key}"

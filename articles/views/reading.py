@@ -1,0 +1,228 @@
+"""What the article page shows: the passages with their notes, the shelf of the story's articles, how far the work is."""
+
+from typing import NamedTuple
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from articles.forms.annotations import place
+from articles.models import Annotation, AnnotationState, Comment, Review
+from articles.templatetags.newsroom import called
+from articles.templatetags.passages import Mark, Passage, passages
+from articles.text import Piece, Span, word_diff
+
+CONTEXT = 28  # characters of text shown on either side of a suggested change
+LONGEST_PIECE = 90  # characters of a suggested change shown in one piece; the text itself is beside it
+EVIDENCE_SHOWN = 6
+
+
+class Note(NamedTuple):
+    """An annotation as its note shows it. `change` is its suggestion in context, `evidence` is [(label, url)]."""
+
+    annotation: Annotation
+    number: int
+    is_current: bool
+    change: list[Piece]
+    evidence: list[tuple[str, str]]
+    is_own: bool
+
+    @property
+    def percent(self):
+        return round(100 * self.annotation.confidence)
+
+    @property
+    def level(self):
+        """The confidence as one to five strokes."""
+        return min(5, 1 + self.percent // 20)
+
+    @property
+    def maker(self):
+        """Who made the mark: a person, or a check by its name."""
+        if not self.annotation.is_found:
+            return called(self.annotation.created_by)
+        return f"{self.annotation.check_slug.replace('_', ' ').replace('-', ' ').capitalize()} check"
+
+
+class Paragraph(NamedTuple):
+    passage: Passage
+    notes: list[Note]
+
+
+class Reading(NamedTuple):
+    """An article as one person reads it: all that the page's templates need."""
+
+    article: object
+    paragraphs: list[Paragraph]
+    notes: list[Note]
+    shelf: list[dict]
+    review: Review | None
+    pick: Span | None
+
+    @property
+    def current(self):
+        return next((note for note in self.notes if note.is_current), None)
+
+    @property
+    def open_count(self):
+        return sum(note.annotation.is_open for note in self.notes)
+
+    @property
+    def decided_count(self):
+        return len(self.notes) - self.open_count
+
+    @property
+    def before(self):
+        return self._beside(-1)
+
+    @property
+    def after(self):
+        return self._beside(+1)
+
+    @property
+    def place_on_shelf(self):
+        return next(entry for entry in self.shelf if entry["is_current"])
+
+    def paragraph_of(self, annotation):
+        """Where the note of this annotation stands; None in a text without a paragraph."""
+        return next((p for p in self.paragraphs if any(n.annotation.pk == annotation.pk for n in p.notes)), None)
+
+    def note_of(self, annotation):
+        return next(note for note in self.notes if note.annotation.pk == annotation.pk)
+
+    def _beside(self, step):
+        at = self.current.number - 1 + step if self.current else 0
+        return self.notes[at] if 0 <= at < len(self.notes) else None
+
+
+def reading_of(request, article, *, current=None):
+    """The article as this request asks for it; `current` (an annotation's id) is the note that stands open.
+
+    Without one it is what `?note=` names, or the first open mark. `?at=START-END` points at a place.
+    """
+    marks = list(_annotations(article))
+    review = article.story.reviews.first()
+    shelf = _shelf(article, review)
+    key = current or _current(request, marks)
+    pick = place(request.GET.get("at"), article.text)
+    url = article.get_absolute_url()
+    lines = [_mark(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
+    cut = passages(article.text, lines, pick)
+    labels = _Labels(article, shelf, cut)
+    notes = [
+        Note(
+            annotation=mark,
+            number=number,
+            is_current=mark.pk == key,
+            change=_change(article.text, mark, labels.paragraph_at(mark.start)),
+            evidence=[labels.link(span) for span in mark.related[:EVIDENCE_SHOWN]],
+            is_own=not mark.is_found and mark.created_by_id == request.user.pk,
+        )
+        for number, mark in enumerate(marks, start=1)
+    ]
+    return Reading(article, _beside_their_notes(cut, notes, labels), notes, shelf, review, pick)
+
+
+def _annotations(article):
+    thread = Prefetch("comments", Comment.objects.select_related("author"))
+    marks = article.annotations.select_related("category", "created_by", "decided_by").prefetch_related(thread)
+    return marks.order_by("start", "end", "pk")
+
+
+def _current(request, marks):
+    asked = request.GET.get("note", "")
+    if asked.isdecimal() and any(mark.pk == int(asked) for mark in marks):
+        return int(asked)
+    return next((mark.pk for mark in marks if mark.is_open), None)
+
+
+def _shelf(article, review):
+    """The story's articles and how far each is, in one statement."""
+    reviewed_at = review.started_at if review and not review.is_running and not review.error else None
+    marks = Count("annotations")
+    left = Count("annotations", filter=Q(annotations__state=AnnotationState.OPEN))
+    rows = article.story.articles.values("pk", "number", "outlet__name", "imported_at").order_by("number")
+    shelf = list(rows.annotate(marks=marks, left=left))
+    for at, row in enumerate(shelf):
+        row["outlet"], row["decided"] = row["outlet__name"], row["marks"] - row["left"]
+        row["is_reviewed"] = bool(reviewed_at and row["imported_at"] <= reviewed_at)
+        row["is_current"] = row["pk"] == article.pk
+        row["is_before"] = at + 1 < len(shelf) and shelf[at + 1]["pk"] == article.pk
+        row["is_after"] = at > 0 and shelf[at - 1]["is_current"]
+    return shelf
+
+
+def _mark(annotation, number, url, *, is_current):
+    category = annotation.category
+    classes = [category.family, f"mark--{annotation.severity}"]
+    is_dismissed = annotation.state == AnnotationState.DISMISSED
+    if not annotation.is_open:
+        classes.append("mark--dismissed" if is_dismissed else "mark--done")
+    if is_current:
+        classes.append("mark--current")
+    name = f"{number} {category.short_name}"
+    return Mark(
+        key=annotation.pk,
+        start=annotation.start,
+        end=annotation.end,
+        classes=" ".join(classes),
+        says=f"Mark {number}, {category.name.lower()}, {annotation.severity}, {annotation.state}",
+        tag="" if is_dismissed else name if annotation.is_open else f"✓ {name}",
+        url=f"{url}?note={annotation.pk}#note-{annotation.pk}",
+        is_lined=not is_dismissed,
+    )
+
+
+def _change(text, annotation, paragraph):
+    """The suggestion as a difference, with a little of the text around it; empty where nothing is suggested."""
+    if annotation.suggestion is None:
+        return []
+    before = text[max(paragraph.start, annotation.start - CONTEXT) : annotation.start]
+    after = text[annotation.end : max(annotation.end, min(paragraph.end, annotation.end + CONTEXT))]
+    if annotation.start - CONTEXT > paragraph.start:
+        before = before.partition(" ")[2]
+    if annotation.end + CONTEXT < paragraph.end:
+        after = after.rpartition(" ")[0]
+    pieces = [Piece(op, _shortened(words)) for op, words in word_diff(annotation.quote, annotation.suggestion)]
+    return [Piece("same", before), *pieces, Piece("same", after)]
+
+
+def _shortened(text):
+    """A long piece by its two ends."""
+    if len(text) <= LONGEST_PIECE:
+        return text
+    half = LONGEST_PIECE // 2
+    return f"{text[:half].rpartition(' ')[0] or text[:half]} … {text[-half:].partition(' ')[2] or text[-half:]}"
+
+
+class _Labels:
+    """Names for places in the articles of the story, and the way to each."""
+
+    def __init__(self, article, shelf, cut):
+        self.article, self.cut = article, cut
+        self.entries = {entry["pk"]: entry for entry in shelf}
+
+    def paragraph_at(self, position):
+        return self.cut[self.index_at(position)].span if self.cut else Span(0, 0)
+
+    def index_at(self, position):
+        """Which paragraph a position lies in, or stands before; the last one beyond them all."""
+        return next((i for i, p in enumerate(self.cut) if position < p.span.end), len(self.cut) - 1)
+
+    def link(self, related):
+        """(label, url) of a related span `{"article": id, "start", "end"}`."""
+        entry = self.entries.get(related["article"])
+        if entry is None:
+            return "An article that is gone", ""
+        path = reverse("article", args=[self.article.story.slug, entry["number"]])
+        url = f"{path}?at={related['start']}-{related['end']}#at"
+        is_here = related["article"] == self.article.pk
+        return f"Paragraph {self.index_at(related['start']) + 1} here" if is_here else entry["outlet"], url
+
+
+def _beside_their_notes(cut, notes, labels):
+    """Each passage with the notes on marks that start in it."""
+    beside = [[] for _ in cut]
+    for note in notes:
+        if cut:
+            beside[labels.index_at(note.annotation.start)].append(note)
+    return [Paragraph(passage, its) for passage, its in zip(cut, beside, strict=True)]
