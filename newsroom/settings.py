@@ -38,6 +38,17 @@ def switch(name, default):
     return value in ON
 
 
+def url(reader, name, default, says, accepts):
+    """One address from the environment. The message does not show it: it may hold a password."""
+    try:
+        value = reader(name, default=default)
+    except (ValueError, TypeError, ImproperlyConfigured):
+        value = None
+    if value is None or not accepts(value):
+        raise ImproperlyConfigured(f"{name} must be {says}.")
+    return value
+
+
 def positive(name, default):
     value = read(env.int, name, default, "a whole number above zero")
     if value < 1:
@@ -55,7 +66,7 @@ if not SECRET_KEY:
         "or set NEWSROOM_DEBUG=1 to try Newsroom on this machine."
     )
 ALLOWED_HOSTS = env.list("NEWSROOM_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
+CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS if host != "*"]
 
 HTTPS = switch("NEWSROOM_HTTPS", not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
@@ -141,7 +152,16 @@ TEMPLATES = [
 
 # Where things are kept
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'newsroom.sqlite3'}")}
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
+DATABASES = {
+    "default": url(
+        env.db_url,
+        "DATABASE_URL",
+        f"sqlite:///{BASE_DIR / 'newsroom.sqlite3'}",
+        "sqlite:////FOLDER/FILE or postgres://USER:PASSWORD@HOST:PORT/NAME",
+        lambda database: database.get("ENGINE") in ENGINES and database.get("NAME"),
+    )
+}
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # In write-ahead mode these versions of SQLite can damage a database that several connections write to.
@@ -211,15 +231,24 @@ if TIME_ZONE not in available_timezones():
 USE_I18N = True
 USE_TZ = True
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = url(
+    env.email_url,
+    "EMAIL_URL",
+    "consolemail://",
+    "smtp+tls://USER:PASSWORD@HOST:PORT, or consolemail:// to print messages",
+    bool,
+)
 vars().update(EMAIL_CONFIG)
 
+LOG_LEVEL = env.str("NEWSROOM_LOG_LEVEL", default="INFO").upper()
+if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
+    raise ImproperlyConfigured(f"NEWSROOM_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR; it is {LOG_LEVEL!r}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("NEWSROOM_LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }
 
 # The worker and the web server read this one from the environment; nonsense should stop the start here, too.
