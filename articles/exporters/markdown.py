@@ -1,0 +1,62 @@
+"""Markdown (CommonMark with footnotes). What people wrote is text: nothing in it acts as Markdown or HTML."""
+
+import re
+
+from articles.exporters.document import headline, notes, one_line, pieces, rulings, signature
+
+_ACTS_ANYWHERE = re.compile(r"[\\`*_^\[\]<>~|]|&(?=#?\w+;)")
+_ACTS_AT_THE_FRONT = re.compile(r"(?P<number>\d{1,9})[.)](?=\s|$)|[#=:+-]")
+_CLOSES_A_HEADING = re.compile(r"#+$")
+
+
+def render(document, approval) -> bytes:
+    blocks = [f"# {_heading(headline(document))}", *map(_paragraph, document["paragraphs"])]
+    blocks += map(_note, notes(document))
+    if document["decisions"]:
+        blocks += ["## Decisions", "\n".join(map(_ruling, rulings(document)))]
+    return ("\n\n".join([*blocks, "---", _line(signature(document, approval))]) + "\n").encode()
+
+
+def _heading(text):
+    return _guarded(_CLOSES_A_HEADING.sub(lambda signs: signs.group().replace("#", "\\#"), _inert(text)))
+
+
+def _paragraph(paragraph):
+    parts, after_a_mark = [], False
+    for piece in pieces(paragraph):
+        parts.append(_inert(piece.text))
+        if after_a_mark and piece.text.startswith("("):
+            parts[-1] = f"\\{parts[-1]}"  # or it would be the address of a link
+        parts += [f"[^{number}]" for number in piece.notes]
+        after_a_mark = bool(piece.notes)
+    return _guarded(one_line("".join(parts)))
+
+
+def _note(note):
+    return f"[^{note.number}]: **{_line(note.outlet)}**, {_line(note.headline)}: “{_line(note.quote)}”"
+
+
+def _ruling(ruling):
+    says = "; ".join(f"{_line(outlet)}: {_line(value)}" for outlet, value in ruling.says)
+    return (
+        f"- **{_line(ruling.fact)}**: {_line(ruling.value)}. {_line(ruling.reason)} "
+        f"({says}. Decided by {_line(ruling.by)}, {ruling.at}.)"
+    )
+
+
+def _line(text):
+    return _inert(one_line(text))
+
+
+def _inert(text):
+    """The text as Markdown that shows exactly it, within a line."""
+    return _ACTS_ANYWHERE.sub(r"\\\g<0>", text)
+
+
+def _guarded(line):
+    """The same at the front of a line, where lists, headings and rules begin."""
+    front = _ACTS_AT_THE_FRONT.match(line)
+    if not front:
+        return line
+    place = front.end("number") if front["number"] else 0
+    return f"{line[:place]}\\{line[place:]}"

@@ -1,0 +1,117 @@
+"""Documents of the exporters' tests: a small ordinary one, and one in which every field is hostile."""
+
+APPROVAL = {"by": "Sami Haddad", "at": "2026-03-02T11:30:00Z"}
+HOSTILE = (
+    "</script><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7 }} {% now %} &lt; &amp; "
+    "*a* _b_ `c` [d](javascript:alert(3)) ![e](//f) <!-- | ~~g~~ \\ \u202eabc\u202c 🔔 e\u0301 שלום\u2028\"end'"
+)
+
+
+def a_document(**changes):
+    """Three articles, two paragraphs, three citations (one of them for two sentences), one decision."""
+    return {
+        "newsroom": 1,
+        "story": {"slug": "harbour-bell", "title": "Harbour bell", "headline": "The harbour bell rings again"},
+        "revision": 3,
+        "paragraphs": [
+            {
+                "id": 11,
+                "text": "The bell rang on Monday. It was loud. Nobody had expected it.",
+                "sentences": [
+                    {"start": 0, "end": 24, "text": "The bell rang on Monday.", "citations": [1, 2]},
+                    {"start": 25, "end": 37, "text": "It was loud.", "citations": [2]},
+                    {"start": 38, "end": 61, "text": "Nobody had expected it.", "citations": []},
+                ],
+            },
+            {
+                "id": 12,
+                "text": "About 300 people stood on the quay.",
+                "sentences": [
+                    {"start": 0, "end": 35, "text": "About 300 people stood on the quay.", "citations": [3]},
+                ],
+            },
+        ],
+        "citations": [
+            a_citation(1, 11, 0, 24, article=1, quote="rang on Monday for the first time in 40 years"),
+            a_citation(2, 11, 0, 37, article=2, quote="Am Montag läutete sie laut."),
+            a_citation(3, 12, 0, 35, article=1, quote="About 300 people stood on the quay."),
+        ],
+        "articles": [
+            an_article(1, "Aldmere Courier", "Harbour bell rings again"),
+            an_article(2, "Küstenbote", "", language="de"),
+            an_article(3, "Coast Agency", "Bell", language="en"),
+        ],
+        "decisions": [
+            {
+                "subject": "The bell",
+                "attribute": "silent for",
+                "value": "40 years",
+                "reason": "The harbour office keeps the log.",
+                "by": "Nora Lind",
+                "at": "2026-03-02T09:00:00Z",
+                "statements": [
+                    {"article": 1, "value": "40 years", "start": 74, "end": 82},
+                    {"article": 3, "value": "14 years", "start": 20, "end": 28},
+                ],
+            }
+        ],
+        "annotations": [
+            {
+                "article": 3,
+                "start": 20,
+                "end": 28,
+                "quote": "14 years",
+                "category": "wrong_number",
+                "severity": "major",
+                "state": "accepted",
+                "reason": "The other source says 40.",
+                "suggestion": "40 years",
+                "by": "numbers",
+            }
+        ],
+        "contributors": ["Nora Lind"],
+        "contributor_ids": [1],
+        "sent_by": "Nora Lind",
+        "sent_at": "2026-03-02T10:00:00Z",
+        "note": "Please before noon.",
+        **changes,
+    }
+
+
+def a_hostile_document(text=HOSTILE):
+    """Every piece of text in it, be it from a source or from an editor, is `text`."""
+    document = a_document(story={"slug": "harbour-bell", "title": text, "headline": text})
+    sentence = {"start": 0, "end": len(text), "text": text, "citations": [1]}
+    document["paragraphs"] = [{"id": 11, "text": text + text, "sentences": [sentence]}]
+    document["citations"] = [a_citation(1, 11, 0, len(text), article=1, quote=text)]
+    document["articles"] = [an_article(n, text, text) for n in (1, 2, 3)]
+    for row in document["decisions"]:
+        row |= {"subject": text, "attribute": text, "value": text, "reason": text, "by": text}
+        row["statements"] = [{"article": 1, "value": text, "start": 0, "end": 1}]
+    return document
+
+
+def a_citation(number, paragraph, start, end, *, article, quote):
+    return {
+        "number": number,
+        "paragraph": paragraph,
+        "start": start,
+        "end": end,
+        "article": article,
+        "source_start": 10,
+        "source_end": 10 + len(quote),
+        "quote": quote,
+    }
+
+
+def an_article(number, outlet, headline, *, language="en"):
+    return {
+        "number": number,
+        "outlet": outlet,
+        "headline": headline,
+        "file_name": f"source-{number}.txt",
+        "sha256": f"{number}" * 64,
+        "text_sha256": f"{number + 3}" * 64,
+        "language": language,
+        "published": None,
+    }
