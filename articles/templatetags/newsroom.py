@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django import template
 from django.templatetags.static import static
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 
@@ -116,6 +116,15 @@ def people(story):
 def control(field):
     """The control of a form's field, in our look."""
     return field.as_widget(attrs={"class": "input"})
+
+
+@register.filter
+def language(code):
+    """The name of a language: "en" gives English; a code that nobody knows stays as it is."""
+    try:
+        return translation.get_language_info(code)["name"]
+    except KeyError:
+        return code
 
 
 @register.filter
