@@ -5,7 +5,7 @@ from django.db import migrations
 
 READING = ["view_story"]
 WRITING = ["add_story", "change_story", "view_story"]
-REFERENCE = ["outlet", "errorcategory", "person", "housestyle"]
+REFERENCE = ["outlet", "errorcategory", "person", "housestyle", "checksetting"]
 READ_ONLY = [
     "article", "original", "sentence", "annotation", "comment", "claim", "statement", "decision", "storyparagraph",
     "citation", "draftchange", "revision", "approval", "changerequest", "export", "event", "review",

@@ -5,7 +5,7 @@ from articles.models.claims import Claim, ClaimStatus, Decision, Statement
 from articles.models.draft import Citation, DraftChange, StoryParagraph
 from articles.models.events import Event
 from articles.models.exports import Export
-from articles.models.reference import ErrorCategory, Family, HouseStyle, Outlet, Person, Severity
+from articles.models.reference import CheckSetting, ErrorCategory, Family, HouseStyle, Outlet, Person, Severity
 from articles.models.reviews import Review
 from articles.models.revisions import Approval, ChangeRequest, Revision
 from articles.models.sources import Article, Original, Sentence
@@ -18,6 +18,7 @@ __all__ = [
     "Approval",
     "Article",
     "ChangeRequest",
+    "CheckSetting",
     "Citation",
     "Claim",
     "ClaimStatus",

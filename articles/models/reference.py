@@ -1,6 +1,6 @@
 """What the administrators keep: outlets, error categories, people, house style."""
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -110,3 +110,23 @@ class HouseStyle(models.Model):
     @property
     def variant_list(self):
         return tuple(line.strip() for line in self.variants.splitlines() if line.strip())
+
+
+class CheckSetting(models.Model):
+    """What an administrator has set for a check; a check without a line runs, and all that it finds is shown."""
+
+    slug = models.SlugField(unique=True, verbose_name="check")
+    switched_off_at = models.DateTimeField(null=True, blank=True, help_text="From then on it is not run.")
+    lowest_confidence = models.FloatField(
+        default=0,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text="0 to 1: what it is less sure of is not shown.",
+    )
+    note = models.CharField(max_length=300, blank=True, help_text="Why.")
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.slug
