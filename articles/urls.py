@@ -17,6 +17,7 @@ def _view(dotted):
 
 urlpatterns = [
     path("", _view("desk.desk"), name="desk"),
+    path("checks/", _view("checks.checks"), name="checks"),
     path("preferences/", _view("preferences.preferences"), name="preferences"),
     # Stories
     path("stories/new/", _view("stories.new"), name="story_new"),

@@ -128,6 +128,22 @@ def language(code):
 
 
 @register.filter
+def human(slug):
+    """A slug as words: "name_variants" gives "Name variants"."""
+    return slug.replace("_", " ").capitalize()
+
+
+@register.filter
+def bar(percentage):
+    """A share of a hundred as a bar; the figure itself must stand beside it."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect width="100" height="10"/><rect width="{}" height="10"/></svg>',
+        percentage,
+    )
+
+
+@register.filter
 def number_word(number):
     """A count at the head of a sentence: words up to twelve."""
     return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)

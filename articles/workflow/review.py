@@ -14,6 +14,7 @@ from articles.analysis.review import review as analyse
 from articles.models import (
     Annotation,
     AnnotationState,
+    CheckSetting,
     Claim,
     ErrorCategory,
     Event,
@@ -50,7 +51,7 @@ def run(review):
     review.started_at = timezone.now()
     review.save(update_fields=["started_at"])
     try:
-        report = analyse(dossier_of(review.story), progress=_Progress(review))
+        report = _report_on(review)
         with transaction.atomic():
             _store(review, report)
     except Exception as error:
@@ -60,6 +61,19 @@ def run(review):
         review.save(update_fields=["error", "finished_at"])
         raise
     return review
+
+
+def _report_on(review):
+    """What the checks find, but for those that an administrator switched off or does not trust so far."""
+    settings = {setting.slug: setting for setting in CheckSetting.objects.all()}
+    skip = {slug for slug, setting in settings.items() if setting.switched_off_at}
+    report = analyse(dossier_of(review.story), progress=_Progress(review), skip=skip)
+    report.findings = [
+        (check, finding)
+        for check, finding in report.findings
+        if check not in settings or finding.confidence >= settings[check].lowest_confidence
+    ]
+    return report
 
 
 def dossier_of(story):
