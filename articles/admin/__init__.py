@@ -1,0 +1,10 @@
+"""The administrators' pages: what the house keeps for reference is edited here, what the newsroom made is read here."""
+
+from django.contrib import admin
+
+from articles.admin import accounts, claims, drafts, events, reference, reviews, revisions, sources, stories
+
+__all__ = ["accounts", "claims", "drafts", "events", "reference", "reviews", "revisions", "sources", "stories"]
+
+admin.site.site_title = admin.site.site_header = "Newsroom administration"
+admin.site.index_title = "What Newsroom keeps"

@@ -1,0 +1,58 @@
+"""Accounts: administrators make and close them. What only a superuser may give, nobody else can give themselves."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
+
+User = get_user_model()
+SUPERUSERS_ONLY = ["is_superuser", "user_permissions"]
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    list_display = ["username", "first_name", "last_name", "email", "shown_groups", "is_active", "last_login"]
+    list_filter = ["groups", "is_active", "is_staff", "is_superuser"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = [*super().get_readonly_fields(request, obj), "last_login", "date_joined"]
+        return fields if request.user.is_superuser else [*fields, *SUPERUSERS_ONLY]
+
+    def has_change_permission(self, request, obj=None):
+        """A superuser's account, its password above all, is for superusers."""
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or not obj.is_superuser or request.user.is_superuser)
+
+    def has_delete_permission(self, request, obj=None):
+        """What an account did stays told by its name: it is closed (not active), never deleted."""
+        return False
+
+    def user_change_password(self, request, id, form_url=""):
+        if not self.has_change_permission(request, self.get_object(request, id)):
+            raise PermissionDenied
+        return super().user_change_password(request, id, form_url)
+
+    @admin.display(description="groups")
+    def shown_groups(self, user):
+        return ", ".join(group.name for group in user.groups.all())
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    """Who is in a group is set at the account; what a group may do, by superusers."""
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,311 @@
+"""The administration: every page opens at the same price, what is edited there is safe, and no page leads around the rules."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import (
+    Comment,
+    Decision,
+    ErrorCategory,
+    Event,
+    HouseStyle,
+    Outlet,
+    Person,
+    Review,
+    Story,
+)
+from articles.workflow import approval, draft, export
+from tests.newsdesk import a_claim, a_client, a_paragraph, a_person, a_story, an_annotation, an_article
+
+OURS = [model for model in admin.site._registry if model._meta.app_label == "articles"]
+REFERENCE = [Outlet, ErrorCategory, Person, HouseStyle]
+KEPT = [model for model in OURS if model not in [*REFERENCE, Story]]
+named = pytest.mark.parametrize
+TO_CHANGE = {
+    Outlet: {"name": "Aldmere Herald", "homepage": "", "notes": ""},
+    Person: {"name": "Tomas Brandt", "aliases": "", "birth_date": "1964-11-30", "role": "Keeper"},
+    HouseStyle: {"preferred": "harbour", "variants": "harbor", "note": ""},
+    ErrorCategory: {
+        **{"name": "Wrong figure", "short_name": "figure", "family": "fact", "key": "3"},
+        **{"default_severity": "minor", "guideline": "", "examples": "", "order": "30"},
+    },
+}
+
+
+def label(model):
+    return model._meta.model_name
+
+
+def page(model, name, *arguments):
+    return reverse(f"admin:{model._meta.app_label}_{label(model)}_{name}", args=arguments)
+
+
+def a_whole_story(nora, sami):
+    """One row at least of everything that a story can have."""
+    story = a_story(by=nora, headline="The bell rings")
+    first, second = an_article(story), an_article(story)
+    Comment.objects.create(annotation=an_annotation(first), author=nora, text="I shall ask the keeper.")
+    claim = a_claim(story, says=[(first, "300"), (second, "40")])
+    claim.decision = Decision.objects.create(
+        claim=claim, value="300", reason="Counted.", picture=claim.picture, decided_by=nora
+    )
+    claim.save()
+    a_paragraph(story, by=nora, cites=[(first, "The old harbour bell")])
+    draft.set_headline(story, by=nora, version=story.version, headline="The bell rings again")
+    approval.request_changes(approval.send(story, by=nora), by=sami, reason="Name the quay.")
+    story.refresh_from_db()
+    draft.set_headline(story, by=nora, version=story.version, headline="The bell of Aldmere rings again")
+    revision = approval.send(story, by=nora)
+    approval.approve(revision, by=sami, sha256=revision.sha256)
+    export.export(revision, "text", by=nora)
+    Review.objects.create(story=story, requested_by=nora, finished_at=timezone.now())
+    a_person(f"Person {story.pk}")
+    HouseStyle.objects.create(preferred=f"word {story.pk}", variants="wurd")
+    Outlet.objects.create(name=f"Outlet {story.pk}")
+    return story
+
+
+@pytest.fixture
+def whole(nora, sami):
+    return a_whole_story(nora, sami)
+
+
+@pytest.fixture
+def ada_client(ada):
+    return a_client(ada)
+
+
+# --- Every page -------------------------------------------------------------------------------------------------------
+
+
+def test_every_model_has_its_pages():
+    assert len(OURS) >= 21
+
+
+def test_the_index_names_what_an_administrator_keeps(ada_client):
+    shown = ada_client.get(reverse("admin:index")).content.decode()
+    assert all(model._meta.verbose_name_plural.capitalize() in shown for model in [*REFERENCE, Event])
+
+
+@named("model", OURS, ids=label)
+def test_the_list_opens_and_is_searched(ada_client, whole, model):
+    assert ada_client.get(page(model, "changelist")).status_code == 200
+    found = ada_client.get(page(model, "changelist"), {"q": "bell"})
+    assert found.status_code == 200
+    assert found.context["cl"].search_fields
+
+
+@named("model", OURS, ids=label)
+def test_a_row_opens(ada_client, whole, model):
+    for row in model.objects.all()[:2]:
+        assert ada_client.get(page(model, "change", row.pk)).status_code == 200
+
+
+@named("model", OURS, ids=label)
+def test_the_list_costs_the_same_with_more_rows(ada_client, nora, sami, model):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            ada_client.get(page(model, "changelist"))
+        return len(queries)
+
+    a_whole_story(nora, sami)
+    cost()  # content types and the like are read once
+    few = cost()
+    for _ in range(3):
+        a_whole_story(nora, sami)
+    assert cost() == few
+
+
+# --- No way around the rules ------------------------------------------------------------------------------------------
+
+
+@named("model", KEPT, ids=label)
+@named("who", ["ada", "rosa"])
+def test_what_the_workflow_made_is_read_only_even_for_a_superuser(request, whole, model, who):
+    client = a_client(request.getfixturevalue(who))
+    row = model.objects.first()
+    before = model.objects.filter(pk=row.pk).values().get()
+    assert client.get(page(model, "add")).status_code == 403
+    assert client.post(page(model, "add"), {}).status_code == 403
+    assert client.post(page(model, "change", row.pk), {"text": "x", "verb": "x", "value": "x"}).status_code == 403
+    assert client.post(page(model, "delete", row.pk), {"post": "yes"}).status_code == 403
+    delete_all = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    client.post(page(model, "changelist"), delete_all)
+    assert model.objects.filter(pk=row.pk).values().get() == before
+
+
+@named("who", ["ada", "rosa"])
+def test_a_story_is_neither_made_nor_deleted_nor_moved_on(request, whole, who):
+    client = a_client(request.getfixturevalue(who))
+    assert client.get(page(Story, "add")).status_code == 403
+    assert client.post(page(Story, "delete", whole.pk), {"post": "yes"}).status_code == 403
+    whole.refresh_from_db()
+    changed = {
+        "seen": whole.version,
+        "title": whole.title,
+        "state": "published",
+        "headline": "Forged",
+        "slug": "forged",
+    }
+    assert client.post(page(Story, "change", whole.pk), changed).status_code == 302
+    after = Story.objects.get(pk=whole.pk)
+    assert (after.state, after.headline, after.slug) == (whole.state, whole.headline, whole.slug)
+
+
+@named("who", ["nora", "sami", "vera", "max_"])
+def test_the_administration_is_closed_to_everybody_else(request, who):
+    response = a_client(request.getfixturevalue(who)).get(reverse("admin:index"))
+    assert response.status_code in (302, 403)
+
+
+# --- Stories ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_story_gets_a_title_a_time_and_members(ada_client, story, nora, jonas):
+    data = {
+        "seen": story.version,
+        "title": "Bell",
+        "due_at_0": "2026-03-02",
+        "due_at_1": "18:00",
+        "members": [jonas.pk],
+    }
+    assert ada_client.post(page(Story, "change", story.pk), data).status_code == 302
+    after = Story.objects.get(pk=story.pk)
+    assert (after.title, after.due_at.hour, after.version) == ("Bell", 18, story.version + 1)
+    assert list(after.members.all()) == [jonas]
+    assert Event.objects.filter(story=story, verb="edit story", actor_name="ada").exists()
+
+
+def test_a_stale_story_is_not_saved_and_the_page_says_so(ada_client, story):
+    seen = story.version
+    story.swap(seen, title="Jonas was first")
+    response = ada_client.post(page(Story, "change", story.pk), {"seen": seen, "title": "Ada was second"})
+    assert response.status_code == 200
+    assert "Somebody else saved this in the meantime" in response.content.decode()
+    assert "Ada was second" in response.content.decode()
+    assert Story.objects.get(pk=story.pk).title == "Jonas was first"
+
+
+# --- What the administrators keep -------------------------------------------------------------------------------------
+
+
+@named("model", REFERENCE, ids=label)
+def test_a_reference_row_is_changed_and_its_history_says_by_whom(ada_client, whole, model):
+    row = model.objects.get(key="3") if model is ErrorCategory else model.objects.first()
+    form = ada_client.get(page(model, "change", row.pk)).context["adminform"].form
+    data = {"seen": form["seen"].value(), **TO_CHANGE[model]}
+    assert ada_client.post(page(model, "change", row.pk), data).status_code == 302
+    row.refresh_from_db()
+    assert str(row) == next(iter(TO_CHANGE[model].values()))
+    assert row.history.first().history_user.username == "ada"
+    assert "ada" in ada_client.get(page(model, "history", row.pk)).content.decode()
+
+
+@named("model", REFERENCE, ids=label)
+def test_a_stale_reference_row_is_not_saved(ada_client, whole, model):
+    row = model.objects.get(key="3") if model is ErrorCategory else model.objects.first()
+    form = ada_client.get(page(model, "change", row.pk)).context["adminform"].form
+    seen = form["seen"].value()
+    row.save()  # somebody else
+    before = str(row)
+    response = ada_client.post(page(model, "change", row.pk), {"seen": seen, **TO_CHANGE[model]})
+    assert "Somebody else saved this in the meantime" in response.content.decode()
+    assert str(model.objects.get(pk=row.pk)) == before
+
+
+def test_a_person_is_added_with_a_birth_date(ada_client):
+    assert ada_client.post(page(Person, "add"), {"seen": "", **TO_CHANGE[Person]}).status_code == 302
+    assert Person.objects.get(name="Tomas Brandt").birth_date.year == 1964
+
+
+def test_a_key_is_one_letter_or_digit_and_belongs_to_one_category(ada_client, db):
+    data = {**TO_CHANGE[ErrorCategory], "slug": "wrong_figure", "seen": ""}
+    taken = ada_client.post(page(ErrorCategory, "add"), {**data, "key": "3"})
+    assert "already exists" in taken.content.decode()
+    odd = ada_client.post(page(ErrorCategory, "add"), {**data, "key": "?"})
+    assert "One digit or one small letter" in odd.content.decode()
+    assert ada_client.post(page(ErrorCategory, "add"), {**data, "key": "z"}).status_code == 302
+
+
+def test_a_category_keeps_its_slug(ada_client, db):
+    category = ErrorCategory.objects.get(key="3")
+    form = ada_client.get(page(ErrorCategory, "change", category.pk)).context["adminform"].form
+    data = {"seen": form["seen"].value(), **TO_CHANGE[ErrorCategory], "slug": "forged"}
+    ada_client.post(page(ErrorCategory, "change", category.pk), data)
+    assert ErrorCategory.objects.get(pk=category.pk).slug == category.slug
+
+
+@named("model", REFERENCE, ids=label)
+def test_no_page_of_the_administration_holds_an_inline_style_or_script(ada_client, whole, model):
+    row = model.objects.first()
+    row.save()
+    for name in ("change", "history"):
+        shown = ada_client.get(page(model, name, row.pk)).content.decode()
+        assert " style=" not in shown and "<style" not in shown and " onclick=" not in shown
+
+
+# --- Accounts ---------------------------------------------------------------------------------------------------------
+
+
+def account_page(name, *arguments):
+    return page(get_user_model(), name, *arguments)
+
+
+def account_form(user, **changes):
+    """What the account's page would send back, without changes."""
+    data = {
+        "username": user.username,
+        "email": user.email,
+        "first_name": user.first_name,
+        "last_name": user.last_name,
+        "is_active": "on",
+        "groups": [group.pk for group in user.groups.all()],
+    }
+    return {name: value for name, value in {**data, **changes}.items() if value is not None}
+
+
+def test_an_administrator_makes_an_account_and_puts_it_into_a_group(ada_client):
+    data = {
+        "username": "ines",
+        "usable_password": "true",
+        "password1": "quiet-harbour-9",
+        "password2": "quiet-harbour-9",
+    }
+    assert ada_client.post(account_page("add"), data).status_code == 302
+    ines = get_user_model().objects.get(username="ines")
+    editors = Group.objects.get(name="Editor")
+    assert ada_client.post(account_page("change", ines.pk), account_form(ines, groups=[editors.pk])).status_code == 302
+    assert get_user_model().objects.get(username="ines").has_perm("articles.change_story")
+
+
+def test_an_administrator_closes_an_account_and_deletes_none(ada_client, jonas):
+    assert ada_client.post(account_page("delete", jonas.pk), {"post": "yes"}).status_code == 403
+    assert ada_client.post(account_page("change", jonas.pk), account_form(jonas, is_active=None)).status_code == 302
+    jonas.refresh_from_db()
+    assert not jonas.is_active
+
+
+def test_an_administrator_cannot_become_a_superuser(ada_client, ada):
+    assert ada_client.post(account_page("change", ada.pk), account_form(ada, is_superuser="on")).status_code == 302
+    ada.refresh_from_db()
+    assert not ada.is_superuser
+
+
+def test_an_administrator_does_not_touch_a_superusers_account(ada_client, rosa):
+    passwords = {"password1": "quiet-harbour-9", "password2": "quiet-harbour-9", "usable_password": "true"}
+    address = reverse("admin:auth_user_password_change", args=[rosa.pk])
+    assert ada_client.post(address, passwords).status_code == 403
+    assert ada_client.post(account_page("change", rosa.pk), account_form(rosa)).status_code == 403
+
+
+def test_an_administrator_sees_the_groups_and_a_superuser_changes_them(ada_client, rosa):
+    editors = Group.objects.get(name="Editor")
+    assert ada_client.get(page(Group, "change", editors.pk)).status_code == 200
+    assert ada_client.post(page(Group, "change", editors.pk), {"name": "Editor"}).status_code == 403
+    assert a_client(rosa).get(page(Group, "change", editors.pk)).status_code == 200
