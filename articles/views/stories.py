@@ -57,9 +57,7 @@ def edit(request, slug):
             return _both_texts(request, form, stale.current)
         messages.success(request, "Saved.")
         return redirect("story", slug=slug)
-    return render(
-        request, "stories/edit.html", {"form": form, "story": story}, status=422 if form.errors else 200
-    )
+    return render(request, "stories/edit.html", {"form": form, "story": story}, status=422 if form.errors else 200)
 
 
 def _with_figures(articles):
