@@ -52,6 +52,11 @@ def _model() -> "Language":
     return spacy.load(MODEL)
 
 
+def load() -> None:
+    """Loads the model now rather than with the first article: for workers that start, and for measuring."""
+    _model()
+
+
 def parse(source: Source) -> "Doc":
     """The article as one spaCy Doc with tags, tree, lemmas and entities; `token.idx` is an offset into its text.
 

@@ -1,0 +1,87 @@
+"""Runs every check over a story's articles and makes one report of what they found."""
+
+import logging
+from collections.abc import Callable, Container, Iterable, Iterator
+
+from articles.analysis import claims
+from articles.analysis.checks import CHECKS
+from articles.analysis.dossier import Dossier, Failure, Finding, Report
+
+logger = logging.getLogger(__name__)
+
+# On the same words, the category at the left says better what the ones at the right say too.
+COVERS = {
+    "boilerplate": {"unrelated_content", "truncated_text", "garbled_sentence", "duplicated_passage", "name_variant"},
+    "unrelated_content": {"truncated_text", "garbled_sentence", "duplicated_passage", "name_variant"},
+    "truncated_text": {"garbled_sentence"},
+    "wrong_location": {"contradiction_between_sources", "name_variant"},
+    "misstated_age": {"contradiction_between_sources", "wrong_number", "wrong_date"},
+    "wrong_date": {"contradiction_between_sources", "wrong_number"},
+    "wrong_number": {"contradiction_between_sources"},
+    "misattributed_or_altered_quote": {"contradiction_between_sources", "duplicated_passage"},
+    "house_style": {"name_variant"},
+}
+
+Progress = Callable[[int, int, str], None]
+
+
+def review(dossier: Dossier, progress: Progress | None = None, skip: Container[str] = ()) -> Report:
+    """Every finding and claim of the story, and the checks that broke; checks in `skip` do not run.
+
+    A check that raises, or marks what is not there, becomes a Failure; the others go on. `progress(done, total, name)`
+    is called before each step and once at the end, when `done == total`.
+    """
+    report = Report()
+    wanted = {slug: check for slug, check in CHECKS.items() if slug not in skip}
+    steps: dict[str, Callable[[Dossier], Iterable]] = {**wanted, "claims": claims.gather}
+    for done, (name, step) in enumerate(steps.items()):
+        _tell(progress, done, len(steps), name)
+        try:
+            if name == "claims":
+                report.claims = list(step(dossier))
+            else:
+                report.findings += [(name, finding) for finding in _valid(step(dossier), dossier)]
+        except Exception as error:  # whatever a check trips over must not take the others down
+            logger.exception("The check %s failed.", name)
+            report.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
+    _tell(progress, len(steps), len(steps), "")
+    report.findings = merged(report.findings, dossier)
+    return report
+
+
+def _tell(progress: Progress | None, done: int, total: int, name: str) -> None:
+    if progress:
+        progress(done, total, name)
+
+
+def _valid(findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
+    lengths = {source.key: len(source.text) for source in dossier.sources}
+    for finding in findings:
+        if not 0 <= finding.start < finding.end <= lengths.get(finding.source, 0):
+            raise ValueError(f"a mark lies outside {finding.source}: {finding.start} to {finding.end}")
+        yield finding
+
+
+def merged(findings: list[tuple[str, Finding]], dossier: Dossier) -> list[tuple[str, Finding]]:
+    """One mark for one fault: on overlapping words the surest of one category stays, and the category that COVERS."""
+    kept: list[tuple[str, Finding]] = []
+    for source in dossier.sources:
+        own = [pair for pair in findings if pair[1].source == source.key]
+        own.sort(key=lambda pair: (-pair[1].confidence, pair[1].start, pair[1].end))
+        chosen: list[tuple[str, Finding]] = []
+        for check, finding in own:
+            if not any(_overlap(finding, other) and finding.category == other.category for _, other in chosen):
+                chosen.append((check, finding))
+        kept += sorted(
+            (pair for pair in chosen if not any(_covers(other, pair[1]) for _, other in chosen)),
+            key=lambda pair: (pair[1].start, pair[1].end),
+        )
+    return kept
+
+
+def _overlap(first: Finding, second: Finding) -> bool:
+    return first.start < second.end and second.start < first.end
+
+
+def _covers(general: Finding, finding: Finding) -> bool:
+    return finding.category in COVERS.get(general.category, ()) and _overlap(general, finding)

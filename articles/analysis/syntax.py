@@ -1,0 +1,337 @@
+"""Signs of broken syntax in a parsed sentence: what no English sentence has, whoever wrote it.
+
+Each rule looks at one token and answers with a Break or None. The parser always finds some tree; a broken sentence
+shows in the odd joints of that tree, so the rules name joints that sound prose does not have. A headline, a fragment or
+a short sentence has none of them. Every rule was read against 2,600 sentences of sound wire copy.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
+    from spacy.tokens import Token
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
+_QUESTION = {"WDT", "WP", "WRB", "WP$"}
+_LINKS = {"and", "or", "but", "then", "nor", "yet", "than", "plus", "as", "that", "which", "who", "so", "&", "/"}
+_PAUSES = {",", ";", ":", "-", "–", "—", "--", "(", ")", '"', "...", ".", "'"}
+_BE = {"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "am"}
+# Verbs after which a clause may follow without "that" ("he said it was"), and those that come with a name ("dubbed").
+_TAKES_CLAUSE = frozenset(
+    "acknowledge add admit advise agree allege announce appear argue ask assert assume assure beg believe bet boast "
+    "calculate cite claim comment complain concede conclude confess confirm consider contend convince decide declare "
+    "demand demonstrate deny determine discover doubt emphasise emphasize ensure estimate expect explain express fear "
+    "feel figure find forecast forget get grant guarantee guess have hear help hint hold hop hope imagine imply indicate "
+    "inform insist judge know learn let like make maintain mean mention note notice observe order persuade point pray "
+    "predict prefer pretend promise propose prove publish quote realise realize reason recall reckon recognise "
+    "recognize recommend reiterate relieve remark remember remind repeat reply report request require respond reveal "
+    "rule say see seem sense show signal speculate state stipulate stress suggest suppose surprise suspect swear take tell "
+    "testify think told trust understand urge vow warn watch wish wonder worry write".split()
+)
+_WANTS_TO = frozenset("due able unable likely unlikely scheduled willing unwilling expected forced allowed".split())
+
+
+class Break(NamedTuple):
+    """Tokens that do not fit, and what is wrong with them: `reason` has a place for the words."""
+
+    first: "Token"
+    last: "Token"
+    reason: str
+    confidence: float
+
+
+def breaks(sentence: "Phrase") -> Iterator[Break]:
+    """Every sign of broken syntax in the sentence, in no order."""
+    for token in sentence:
+        for rule in _RULES:
+            if found := rule(token, sentence):
+                yield found
+
+
+# --- Verbs without a subject, clauses without a joint -----------------------------------------------------------------
+
+
+def _is_finite(verb: "Token") -> bool:
+    return verb.tag_ in _FINITE or any(
+        child.tag_ in _FINITE and child.dep_.startswith("aux") for child in verb.children
+    )
+
+
+def _verb_start(verb: "Token") -> "Token":
+    auxiliaries = [child for child in verb.children if child.dep_.startswith("aux") and child.tag_ in _FINITE]
+    return min([verb, *auxiliaries], key=lambda token: token.i)
+
+
+def _before(token: "Token", count: int, sentence: "Phrase") -> "list[Token]":
+    return list(token.doc[max(sentence.start, token.i - count) : token.i])
+
+
+def _inside_quotes(token: "Token", sentence: "Phrase") -> bool:
+    return sum(other.text == '"' for other in token.doc[sentence.start : token.i]) % 2 == 1
+
+
+def _may_continue(start: "Token", sentence: "Phrase") -> bool:
+    """Whether what stands before a verb group lets it go on from there: a verb, a relative word, a list."""
+    if start.i == sentence.start:
+        return True
+    previous = start.nbor(-1)
+    if previous.pos_ in ("VERB", "AUX") or previous.tag_ in _QUESTION or previous.tag_ == "VBN":
+        return True
+    if previous.lower_ in ("that", "there", "to", "not", "n't"):
+        return True
+    if previous.dep_ in ("conj", "appos") and previous.pos_ in ("NOUN", "PROPN", "NUM"):
+        return True
+    return previous.pos_ == "ADV" and any(token.pos_ in ("VERB", "AUX") for token in _before(previous, 1, sentence))
+
+
+def _may_be_participle(verb: "Token") -> bool:
+    """Whether `moored` in `a boat moored to the quay was found` may have passed for the main verb of its sentence."""
+    if any(child.dep_ in ("aux", "auxpass", "dobj", "neg") for child in verb.children):
+        return False
+    return verb.tag_ in ("VBN", "VBG") or verb.tag_ == "VBD" and verb.lower_.endswith(("ed", "ht", "own", "ld"))
+
+
+def _in_list(token: "Token") -> bool:
+    """Whether a noun before the verb belongs to a list (`trade, energy and tourism grew`), where parsers slip."""
+    if token.pos_ not in ("NOUN", "PROPN", "ADV"):
+        return False
+    lineage = [token, *list(token.ancestors)[:4]]
+    return any(one.dep_ == "conj" and one.pos_ in ("NOUN", "PROPN", "NUM") for one in lineage)
+
+
+def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
+    """`where forces are being hit by delays were disabled`: a finite verb group with no subject and no joint."""
+    if verb.dep_ != "conj" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+        return None
+    start, head = _verb_start(verb), verb.head
+    if head.i >= start.i or any(child.dep_ in _SUBJECTS for child in verb.children) or _may_continue(start, sentence):
+        return None
+    if _in_list(start.nbor(-1)) or _may_be_participle(head) or verb.tag_ == "VBP" and start is verb:
+        return None
+    joints = [token for token in verb.doc[head.i + 1 : start.i] if token.dep_ in ("cc", "preconj")]
+    joined = any(token.head in (head, verb) or token.head in head.conjuncts for token in joints)
+    near = any(token.lower_ in _LINKS or token.text in _PAUSES for token in _before(start, 3, sentence))
+    if joined or near or _inside_quotes(head, sentence) != _inside_quotes(start, sentence):
+        return None
+    return Break(start, verb, "The verb “{}” has no subject: two sentences seem run together.", 0.8)
+
+
+def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
+    """`the friendship that developed last year had scored 42 times`: a clause that lost its subject."""
+    if verb.dep_ != "ccomp" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+        return None
+    start, head = _verb_start(verb), verb.head
+    if start.i <= head.i or start.i <= sentence.start + 1 or head.pos_ not in ("VERB", "AUX"):
+        return None
+    if any(child.dep_ in _SUBJECTS for child in verb.children) or _may_continue(start, sentence):
+        return None
+    if any(child.dep_ in ("attr", "acomp") and child.i < start.i for child in verb.children):
+        return None
+    if any(token.tag_ in _QUESTION for token in verb.subtree if token.i < verb.i):
+        return None
+    if any(token.text in _PAUSES for token in _before(start, 2, sentence)) or _in_list(start.nbor(-1)):
+        return None
+    if head.dep_ == "pcomp" or any(child.dep_ == "mark" for child in verb.children):
+        return None
+    earlier_clause = any(
+        child.dep_ == "ccomp"
+        and child.i < start.i
+        and not _may_be_participle(child)
+        and any(one.dep_ in _SUBJECTS for one in child.children)
+        for child in head.children
+    )
+    odd_head = head.lemma_.lower() not in _TAKES_CLAUSE and head.tag_ != "VBN" and head.dep_ != "relcl"
+    if not (odd_head or earlier_clause):
+        return None
+    return Break(start, verb, "The verb “{}” has no subject: words seem to be missing before it.", 0.8)
+
+
+def _clause_under_odd_verb(verb: "Token", sentence: "Phrase") -> Break | None:
+    """`He visited the minister met him`: a whole clause hangs on a verb that takes none."""
+    if verb.dep_ != "ccomp" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+        return None
+    head = verb.head
+    if verb.i <= head.i + 1 or head.pos_ != "VERB" or head.lemma_.lower() in _TAKES_CLAUSE:
+        return None
+    if not any(child.dep_ in _SUBJECTS for child in verb.children):
+        return None
+    if any(child.dep_ == "mark" or child.tag_ in _QUESTION for child in verb.subtree if child.i <= verb.i):
+        return None
+    if any(token.text in _PAUSES or token.lower_ in ("so", "that", "how") for token in verb.doc[head.i + 1 : verb.i]):
+        return None
+    return Break(_verb_start(verb), verb, "The clause around “{}” is joined to nothing.", 0.6)
+
+
+# --- Verb groups ------------------------------------------------------------------------------------------------------
+
+
+def _modal_with_wrong_form(token: "Token", sentence: "Phrase") -> Break | None:
+    """`will arrives`, `could taken`."""
+    verb = token.head
+    if token.tag_ != "MD" or token.dep_ != "aux" or verb.tag_ not in ("VBN", "VBZ", "VBG") or verb.i <= token.i:
+        return None
+    between = token.doc[token.i + 1 : verb.i]
+    if any(one.lower_ in _BE or one.lower_ in ("have", "'ve", "get", "got", "of") for one in between):
+        return None
+    return Break(token, verb, "“{}”: the verb has the wrong form.", 0.7)
+
+
+def _two_finite_auxiliaries(token: "Token", sentence: "Phrase") -> Break | None:
+    """`which had been was found`, `has will`."""
+    if not token.dep_.startswith("aux") or token.tag_ not in _FINITE:
+        return None
+    later = [
+        child
+        for child in token.head.children
+        if child.dep_.startswith("aux") and child.tag_ in _FINITE and child.i > token.i
+    ]
+    if not later or token.head.i <= later[0].i:
+        return None
+    between = token.doc[token.i + 1 : later[0].i]
+    if any(one.pos_ in ("NOUN", "PROPN", "PRON", "PUNCT", "CCONJ") for one in between):
+        return None
+    return Break(token, later[0], "“{}”: one verb has two auxiliaries too many.", 0.7)
+
+
+def _to_with_wrong_form(token: "Token", sentence: "Phrase") -> Break | None:
+    """`to has`, `wants to went`: the infinitive has the wrong form."""
+    if token.lower_ != "to" or token.i + 1 >= sentence.end:
+        return None
+    verb = token.nbor()
+    wrong = verb.lower_ in ("has", "had", "is", "was", "were", "are", "been", "did", "does")
+    wrong = wrong or token.tag_ == "TO" and verb.tag_ in ("VBD", "VBZ") and verb.is_lower
+    if not wrong or any(one.tag_ in _QUESTION for one in _before(token, 8, sentence)):
+        return None
+    if token.tag_ == "IN" and any(one.dep_ == "relcl" for one in [token.head, *token.head.ancestors][:3]):
+        return None
+    return Break(token, verb, "“{}”: the verb after “to” has the wrong form.", 0.6)
+
+
+def _be_with_wrong_form(token: "Token", sentence: "Phrase") -> Break | None:
+    """`was been`, `are go`."""
+    if token.lower_ not in ("is", "are", "was", "were", "be") or token.i + 1 >= sentence.end:
+        return None
+    verb = token.nbor()
+    bare = verb.tag_ in ("VB", "VBP") and verb.is_lower and token.head.i == verb.i and token.dep_ in ("aux", "auxpass")
+    if verb.lower_ != "been" and not (bare and verb.lower_ not in ("be", "have", "do")):
+        return None
+    return Break(token, verb, "“{}” cannot stand together.", 0.6)
+
+
+def _missing_to(token: "Token", sentence: "Phrase") -> Break | None:
+    """`is due arrive`, `able leave`."""
+    if token.lower_ not in _WANTS_TO or token.i + 1 >= sentence.end:
+        return None
+    verb = token.nbor()
+    if verb.tag_ != "VB" or not verb.is_lower or verb.dep_ not in ("xcomp", "ccomp", "advcl", "ROOT"):
+        return None
+    return Break(token, verb, "“{}”: the word “to” seems to be missing.", 0.7)
+
+
+# --- Small words ------------------------------------------------------------------------------------------------------
+
+
+def _preposition_without_object(token: "Token", sentence: "Phrase") -> Break | None:
+    """`after talks with, he left`."""
+    if token.dep_ != "prep" or token.tag_ != "IN" or token.i + 1 >= sentence.end:
+        return None
+    if token.lower_ not in ("with", "of", "from", "into", "between", "during", "without", "at", "for"):
+        return None
+    if any(child.dep_ in ("pobj", "pcomp", "prep", "amod", "advmod", "nummod") for child in token.children):
+        return None
+    following = token.nbor()
+    if following.text not in (",", ";") or token.head.tag_ == "VBN" or following.i + 1 >= sentence.end:
+        return None
+    if any(one.tag_ in _QUESTION for one in _before(token, 14, sentence)):
+        return None
+    if token.head.dep_ in ("relcl", "acl", "advcl", "xcomp", "csubj") or following.nbor().tag_ in ("CC", "IN", "RB"):
+        return None
+    return Break(token, token, "Nothing follows “{}”: words seem to be missing.", 0.6)
+
+
+def _pronoun_before_participle(token: "Token", sentence: "Phrase") -> Break | None:
+    """`it was them permitted`: word order of another language."""
+    if token.lower_ not in ("him", "them", "us", "me") or not sentence.start < token.i < sentence.end - 1:
+        return None
+    before, after = token.nbor(-1), token.nbor()
+    if before.lower_ not in ("is", "are", "was", "were", "be", "been") or after.tag_ != "VBN" or not after.is_lower:
+        return None
+    return Break(before, after, "“{}” is not English word order.", 0.85)
+
+
+# Words, or tags of words, that do not meet in sound prose: gathered by shuffling words of sound copy and looking for
+# neighbours that the shuffling made and that the copy itself never had.
+_AFTER_ARTICLE = (
+    "the a an of to in and for is was at with has from be will would who which whom by are were have had he they she "
+    "VBZ VBD MD"
+)
+_NEVER_MEET = {
+    left: frozenset(right.split())
+    for lefts, right in (
+        ("the a an", _AFTER_ARTICLE),
+        ("their its our", "the a an of is was are were has have would which VBZ VBD"),
+        ("to", "to and in with of by is was has he they VBZ"),
+        ("of", "in and to of are is was has with from"),
+        ("in on", "of in by to"),
+        ("for from with into during between", "to of by is was are were"),
+        ("he she they", "the a an of their his its they he she them"),
+        ("was were is are been be", "is are was were has have had would could should which"),
+        ("has have had", "is are was were has have would be VB which"),
+        ("would could should must", "has had is was are were does did been being of to VBZ"),
+        ("can will may might", "has had was are were does did been of VBZ"),
+        ("and or but", "or but and"),
+        ("VBZ", "is has VB will"),
+        ("VBD", "has have are had"),
+    )
+    for left in lefts.split()
+}
+_CLOSED = frozenset("IN DT PRP PRP$ MD CC TO WDT WP".split())
+_AUXILIARIES = frozenset("be is are was were been being has have had do does did 's 're".split())
+# A clause that ends here (`what he was was`, `the report it referred to is`) lets almost any two words meet.
+_OPENERS = frozenset(
+    "what that who which it there as all than how where this one thing things way reason whatever if whoever when".split()
+)
+_CLAUSE_REACH = 10
+
+
+def _symbol(token: "Token") -> str:
+    return token.lower_ if token.tag_ in _CLOSED or token.lower_ in _AUXILIARIES else token.tag_
+
+
+def _words_that_never_meet(token: "Token", sentence: "Phrase") -> Break | None:
+    """`to the which`, `they had to of leave`, `it had been was found`, `the at`."""
+    if token.i + 1 >= sentence.end:
+        return None
+    following = token.nbor()
+    left, right = _symbol(token), _symbol(following)
+    if right not in _NEVER_MEET.get(left, ()) or not following.is_lower or not following.is_alpha:
+        return None
+    after = following.nbor() if following.i + 1 < sentence.end else following
+    if after.text in ("-", "–", "'", '"') or after.pos_ == "PROPN" or (left, right) == ("to", "and"):
+        return None
+    if left in ("the", "a", "an", "their", "its", "our") and token.text != left:
+        return None  # the name of a band, a film, a paper
+    earlier = _before(token, _CLAUSE_REACH, sentence)
+    small_word = left not in ("the", "a", "an", "their", "its", "our", "he", "she", "they")
+    if small_word and any(one.lower_ in _OPENERS or one.tag_ in _QUESTION for one in earlier):
+        return None
+    if token.tag_ in ("IN", "RP", "TO") and earlier and earlier[-1].pos_ in ("VERB", "ADV", "ADP", "PART"):
+        return None  # `the people referred to in it`, `he came in by train`
+    return Break(token, following, "The words “{}” cannot stand together.", 0.85)
+
+
+_RULES = (
+    _second_verb,
+    _clause_without_subject,
+    _clause_under_odd_verb,
+    _modal_with_wrong_form,
+    _two_finite_auxiliaries,
+    _to_with_wrong_form,
+    _be_with_wrong_form,
+    _missing_to,
+    _preposition_without_object,
+    _pronoun_before_participle,
+    _words_that_never_meet,
+)
