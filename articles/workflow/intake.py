@@ -17,6 +17,8 @@ from articles.workflow.errors import Refused
 
 # Addresses below stories/ that are pages of their own.
 RESERVED_SLUGS = frozenset({"new"})
+# Prose of the largest size has fewer. Storing more would keep the database from everybody else for too long.
+MOST_SENTENCES = 50_000
 LONGEST_OUTLET = Outlet._meta.get_field("name").max_length
 LONGEST_HEADLINE = Article._meta.get_field("headline").max_length
 LONGEST_FILE_NAME = Article._meta.get_field("file_name").max_length
@@ -82,6 +84,9 @@ def read(content: bytes, file_name: str) -> Candidate:
     """What a file holds, without touching the database. Raises SourceRefused."""
     name = own_name(file_name)
     source = readers.read(content, name)
+    sentence_count = len(sentences(source.text))
+    if sentence_count > MOST_SENTENCES:
+        raise SourceRefused(f"The text falls into {sentence_count} sentences; an article has at most {MOST_SENTENCES}.")
     return Candidate(
         file_name=name,
         content=content,
@@ -93,7 +98,7 @@ def read(content: bytes, file_name: str) -> Candidate:
         language=source.language,
         encoding=source.encoding,
         word_count=count_words(source.text),
-        sentence_count=len(sentences(source.text)),
+        sentence_count=sentence_count,
     )
 
 

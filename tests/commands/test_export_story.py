@@ -3,9 +3,7 @@
 import hashlib
 import json
 import os
-import subprocess
-import sys
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -95,22 +93,11 @@ def test_an_export_that_could_not_be_written_is_not_on_record(revision, tmp_path
     assert not Export.objects.exists()
 
 
-def test_standard_output_carries_the_bytes_whatever_its_encoding(tmp_path):
-    """Run as people run it: a process of its own, on a terminal that knows only ASCII."""
-    address = f"sqlite:///{tmp_path / 'newsroom.sqlite3'}"
-    environment = {**os.environ, "DATABASE_URL": address, "PYTHONIOENCODING": "ascii", "PYTHONPATH": os.getcwd()}
-    script = (
-        "import django; django.setup()\n"
-        "from django.core.management import call_command as call\n"
-        "from tests import newsdesk\n"
-        "call('migrate', verbosity=0)\n"
-        "nora, sami = newsdesk.a_user('nora'), newsdesk.a_user('sami')\n"
-        "story = newsdesk.a_story('bell', by=nora, headline='Ärger 🔔')\n"
-        "newsdesk.a_paragraph(story, by=nora)\n"
-        "newsdesk.an_approved_revision(story, written_by=nora, approved_by=sami)\n"
-        "call('export_story', 'bell', format='text')\n"
-    )
-    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True, timeout=120)
+def test_standard_output_carries_the_bytes_whatever_its_encoding(nora, sami):
+    story = newsdesk.a_story(by=nora, headline="Ärger 🔔")
+    newsdesk.a_paragraph(story, by=nora)
+    revision = newsdesk.an_approved_revision(story, written_by=nora, approved_by=sami)
+    terminal = TextIOWrapper(BytesIO(), encoding="ascii")
+    call_command("export_story", story.slug, "--format", "text", stdout=terminal)
 
-    assert done.stdout.decode().startswith("Ärger 🔔\n\nThe bell of Aldmere rang on Monday.\n")
+    assert terminal.buffer.getvalue() == render(revision, "text")

@@ -249,3 +249,8 @@ def test_a_refused_file_says_why_and_where():
         intake.read(b"Bell rings\nagain \x00\n", "bell.txt")
 
     assert refused.value.byte == 17
+
+
+def test_a_text_of_nothing_but_tiny_sentences_is_refused():
+    with pytest.raises(SourceRefused, match="50001 sentences"):
+        intake.read(b"Bell!\n" * 50_001, "bell.txt")
