@@ -221,6 +221,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Newsroom"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts: there is nothing to verify
 
 # Language, time, mail, logs
 
