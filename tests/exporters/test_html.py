@@ -6,7 +6,7 @@ import json
 import re
 from html.parser import HTMLParser
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.exporters import html
@@ -90,6 +90,7 @@ def test_the_page_forbids_everything_but_its_own_style():
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_quote_is_shown_exactly(quote):
     document = a_document()

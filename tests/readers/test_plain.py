@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from articles.readers import LARGEST_SOURCE, SourceRefused, read
@@ -100,6 +100,7 @@ def test_broken_utf8_names_its_byte_and_line_instead_of_passing_for_windows_1252
     assert (refused.value.line, refused.value.byte) == (3, byte)
 
 
+@settings(deadline=None)
 @given(a_text(), st.sampled_from(list(MARKS)))
 @example("Bell\r\nrang\rtwice\n", "utf-16")
 @example("Bell e\u0301 \U0001f514 שלום", "utf-8-sig")
@@ -115,6 +116,7 @@ def test_any_text_in_any_unicode_encoding_comes_back_canonical_or_is_refused_as_
     assert read(content, "bell.txt").text == expected
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from([chr(n) for n in range(32, 127)] + list("àâäçéèêëîïñóöôùûüßÉÖ“”‘’–—…€£°"))))
 def test_windows_1252_is_read_right_or_refused_and_never_garbled(text):
     content = f"Bell {text}".encode("cp1252")
@@ -132,6 +134,7 @@ def _is_utf8(content):
         return False
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 @example(b"\xff\xfe\x00\xd8")
 @example(b"\xff\xfea")
