@@ -64,8 +64,8 @@ class Dossier:
 
     @property
     def english(self) -> tuple[Source, ...]:
-        """The sources that the checks of language may read."""
-        return tuple(source for source in self.sources if source.language == "en")
+        """The sources that the checks of language may read: English ones, and those too short to tell."""
+        return tuple(source for source in self.sources if source.language in ("en", "und"))
 
 
 @dataclass(frozen=True)
