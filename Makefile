@@ -6,8 +6,8 @@ TESTS ?= tests
 
 VENV := .venv
 BIN := $(VENV)/bin
-# Exists while Newsroom runs on this port.
-RUNNING := $(VENV)/running-$(PORT)
+# Exists while this very make runs Newsroom.
+RUNNING := $(VENV)/running-$(shell echo $$PPID)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format migrations deploy-check upgrade clean always
@@ -16,7 +16,7 @@ help: ## list what there is
 	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
 
-run: $(RUNNING) ## set everything up and serve Newsroom with a demo on http://127.0.0.1:$(PORT)
+run: $(RUNNING) ## set everything up and serve Newsroom with a demo on http://127.0.0.1:8000
 
 # GNU make passes SIGTERM on to what it runs, but not SIGINT: then it only deletes the target that was being made. So
 # the target is a file, and the demo stops when its file is gone.
