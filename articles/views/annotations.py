@@ -10,7 +10,7 @@ from django.http import HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from articles.forms.annotations import AnnotationForm, MarkForm, place
+from articles.forms.annotations import AnnotationForm, MarkForm, lf_only, place
 from articles.models import AnnotationState, Stale
 from articles.templatetags.newsroom import called
 from articles.views.access import annotation_of, article_of, may_write
@@ -96,7 +96,7 @@ def delete(request, pk):
 def comment(request, pk):
     annotation = _own_writing(request, pk)
     try:
-        workflow.comment(annotation, by=request.user, text=request.POST.get("text", ""))
+        workflow.comment(annotation, by=request.user, text=_written(request))
     except Refused as refusal:
         return _failed(request, annotation, refusal)
     return _answer(request, annotation)
@@ -116,9 +116,14 @@ def _version(request):
     return int(request.POST.get("version", ""))
 
 
+def _written(request):
+    """What stands in the note's field: a comment, or the reason of a decision."""
+    return lf_only(request.POST.get("text", ""))
+
+
 def _decide(request, pk, verb):
     annotation = _own_writing(request, pk)
-    return _try(request, annotation, verb, reason=request.POST.get("text", "").strip())
+    return _try(request, annotation, verb, reason=_written(request).strip())
 
 
 def _try(request, annotation, verb, *, form=None, **says):
@@ -138,7 +143,7 @@ def _failed(request, annotation, failure, *, form=None):
         notice = _what_happened(annotation)
     else:
         notice = failure.reason
-    wrote = request.POST.get("text", "")
+    wrote = _written(request)
     return _answer(request, annotation, form=form, notice=notice, wrote=wrote, status=FAILURES[type(failure)])
 
 
