@@ -48,6 +48,7 @@ DATELINE = re.compile(
 # A number of four digits before one of these counts something and is no year.
 _COUNTED = re.compile(r"[ -](?:people|persons|men|women|children|homes|houses|\w+(?:[^s\W]s|ies))\b")
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|Copyright)[^\d\n]{{0,30}}({_YEAR})")
+_OPENS_ENTRY = re.compile(r"(?:^|\n)[^\w\n]*$")
 _CLOCK_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -121,6 +122,19 @@ def weekday_number(written: str) -> int:
 def times(text: str) -> list[ClockTime]:
     """Every clock time in the text, in order."""
     return [found for match in TIME.finditer(text) if (found := _clock(match)) is not None]
+
+
+def told_times(text: str) -> list[ClockTime]:
+    """The clock times that belong to the story: not those that open the entries of a live blog."""
+    return [
+        found
+        for found in times(text)
+        if not _OPENS_ENTRY.search(text[max(0, found.start - 8) : found.start]) or not _closes(text, found)
+    ]
+
+
+def _closes(text: str, found: ClockTime) -> bool:
+    return bool(re.match(r"\s*[-–—:|]\s", text[found.end : found.end + 4]))
 
 
 def _clock(match: re.Match[str]) -> ClockTime | None:

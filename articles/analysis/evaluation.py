@@ -138,7 +138,7 @@ def read_dossier(folder: Path, gold: dict) -> Dossier:
     outlets = {entry["file"]: entry.get("outlet", "") for entry in gold.get("sources", ())}
     return Dossier(
         tuple(
-            Source(path.name, canonical(path.read_text(encoding="utf-8", newline="")), outlets.get(path.name, ""))
+            Source(path.name, canonical(path.read_bytes().decode("utf-8")), outlets.get(path.name, ""))
             for path in sorted(folder.glob("source-*.txt"))
         )
     )

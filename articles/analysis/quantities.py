@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from articles.analysis.context import tokens_from
-from articles.analysis.dates import DATE, LATEST_YEAR, TIME, dates, times
+from articles.analysis.dates import DATE, LATEST_YEAR, dates, times
 from articles.analysis.dossier import Source
 from articles.analysis.numerals import ORDINAL_WORDS, Numeral, numerals
 
@@ -19,7 +19,7 @@ CONVERSION_TOLERANCE = 0.03
 # What `about` and `nearly` allow, as a share of the value (`up to` as well), and how far `at least` reaches up.
 ABOUT, AT_LEAST_REACHES = 0.1, 1.5
 
-_UNITS: dict[str, tuple[str, float]] = {}
+UNITS: dict[str, tuple[str, float]] = {}
 for _names, _dimension, _factor in (
     ("metre metres meter meters m", "length", 1),
     ("kilometre kilometres kilometer kilometers km kms", "length", 1000),
@@ -50,8 +50,8 @@ for _names, _dimension, _factor in (
     ("percent", "percent", 1),
     ("%", "percent", 1),
 ):
-    _UNITS.update(dict.fromkeys(_names.split(), (_dimension, float(_factor))))
-_UNITS.update(
+    UNITS.update(dict.fromkeys(_names.split(), (_dimension, float(_factor))))
+UNITS.update(
     {
         "per cent": ("percent", 1.0),
         "percentage points": ("points", 1.0),
@@ -74,8 +74,15 @@ _UNITS.update(
     }
 )
 DURATIONS = {"months", "days", "minutes"}
+# Nouns for people: "1,150 residents" and "1,150 people" count the same.
+_PEOPLE = set(
+    "people person man woman child resident villager worker employee firefighter soldier troop officer student pupil "
+    "passenger patient victim civilian protester demonstrator visitor walker spectator fan guest citizen migrant refugee "
+    "survivor tourist volunteer member boy girl adult teenager inhabitant neighbour neighbor rescuer staff individual "
+    "suspect gunman attacker thief robber intruder customer crew household family fireman policeman".split()
+)
 _SYMBOLS = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY"}
-_CURRENCIES = {
+CURRENCIES = {
     **dict.fromkeys(("dollar", "dollars", "USD"), "USD"),
     **dict.fromkeys(("pound", "pounds", "GBP"), "GBP"),
     **dict.fromkeys(("euro", "euros", "EUR"), "EUR"),
@@ -96,8 +103,8 @@ def _either(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?P<unit>{_either(_UNITS)})(?!\w)(?!-old|s old)")
-_MONEY_AFTER = re.compile(rf"[ \u00a0-](?:[A-Z][a-z]+ )?(?P<currency>{_either(_CURRENCIES)})\b(?! sterling\w)")
+_UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?P<unit>{_either(UNITS)})(?!\w)(?!-old|s old)")
+_MONEY_AFTER = re.compile(rf"[ \u00a0-](?:[A-Z][a-z]+ )?(?P<currency>{_either(CURRENCIES)})\b(?! sterling\w)")
 _MONEY_BEFORE = re.compile(rf"(?:US|A|C|NZ|HK|S)?(?P<symbol>[{''.join(_SYMBOLS)}])\s?$")
 _SECOND_PART = re.compile(r"\s(?:and\s)?")
 _BOUNDS = (
@@ -122,6 +129,11 @@ _LABEL_BEFORE = re.compile(
 _ORDINAL = re.compile(
     rf"\b(?P<word>{_either(ORDINAL_WORDS)})\b|\b(?P<figure>\d{{1,3}})(?:st|nd|rd|th)\b", re.IGNORECASE
 )
+
+
+def is_person(noun: str) -> bool:
+    """Whether the noun counts people."""
+    return noun in _PEOPLE
 
 
 @dataclass(frozen=True)
@@ -229,9 +241,9 @@ def _quantity(source: Source, number: Numeral) -> Quantity | None:
     elif number.short_scale == "m":
         kind, unit, value, precision = "measure", "length", value / 1e6, precision / 1e6
     elif money := _MONEY_AFTER.match(text, number.end):
-        kind, unit, end = "money", _CURRENCIES[money["currency"]], money.end()
+        kind, unit, end = "money", CURRENCIES[money["currency"]], money.end()
     elif measure := _UNIT_AFTER.match(text, number.end):
-        unit, factor = _UNITS[measure["unit"]]
+        unit, factor = UNITS[measure["unit"]]
         kind, end = ("duration" if unit in DURATIONS else unit if unit == "percent" else "measure"), measure.end()
     elif number.fraction:
         kind = "share"
@@ -307,11 +319,3 @@ def _ordinals(source: Source) -> Iterator[Quantity]:
         dated = DATE.match(source.text, match.start()) or noun in ("century", "half", "floor", "minute")
         if noun and not dated and value < LATEST_YEAR:
             yield Quantity(*match.span(), match.end(), "ordinal", "", noun, value, value, value, str(int(value)))
-
-
-def clock_quantities(text: str) -> list[tuple[int, int, int, bool]]:
-    """Clock times that belong to the story: not those that open a paragraph of a live blog."""
-    opens = {
-        match.start() for match in re.finditer(rf"^\W*(?:{TIME.pattern})\s*[-–—:|]", text, re.MULTILINE | re.IGNORECASE)
-    }
-    return [(found.start, found.end, found.minutes, found.certain) for found in times(text) if found.start not in opens]

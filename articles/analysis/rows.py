@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from articles.analysis.alignment import Group, Item, Row, align
-from articles.analysis.context import Context, context, rarity, sentence_number
-from articles.analysis.dates import LATEST_YEAR, WrittenDate, dateline, dates, event_year
+from articles.analysis.context import Context, context, family, rarity
+from articles.analysis.dates import dates
 from articles.analysis.dossier import Dossier, Source
-from articles.analysis.people import Age, age_on, ages
-from articles.analysis.quantities import DURATIONS, Quantity, quantities
+from articles.analysis.people import Age, ages
+from articles.analysis.quantities import Quantity, is_person, quantities
 
 # The word for what a quantity says, by the words beside it; the nearest of them decides.
 _OF_MONEY = {
@@ -44,12 +44,6 @@ _OF_COUNT = {
     "burn": "burned",
 }
 ATTRIBUTES = {"money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
-_PEOPLE = set(
-    "people person man woman child resident villager worker employee firefighter soldier troop officer student pupil "
-    "passenger patient victim civilian protester demonstrator visitor walker spectator fan guest citizen migrant refugee "
-    "survivor tourist volunteer member boy girl adult teenager inhabitant neighbour neighbor rescuer staff individual "
-    "suspect gunman attacker thief robber intruder customer crew household family".split()
-)
 # A sentence with one of these speaks of another time or another case.
 _BACKGROUND = re.compile(
     r"\b(?:compared (?:with|to)|for comparison|up from|down from|last year|a year earlier|a year ago|previous(?:ly)?|"
@@ -57,7 +51,8 @@ _BACKGROUND = re.compile(
     re.IGNORECASE,
 )
 # Below these a number alone tells nothing: many things are three, or ten metres long.
-SMALL_COUNT, SMALL_MEASURE = 100, 10
+# A number of two figures and not round is telling from the second on.
+SMALL_COUNT, SMALL_MEASURE = 100, 12
 
 
 # --- Quantities -------------------------------------------------------------------------------------------------------
@@ -110,7 +105,7 @@ def _another_year(source: Source, sentence: str) -> bool:
 
 def _key(quantity: Quantity) -> str:
     if quantity.kind == "count":
-        noun = "people" if quantity.noun in _PEOPLE else quantity.noun
+        noun = "people" if is_person(quantity.noun) else family(quantity.noun)
         return f"count:{noun}{':part' if quantity.part else ''}"
     if quantity.kind == "ordinal":
         return f"ordinal:{quantity.noun}"
@@ -119,11 +114,12 @@ def _key(quantity: Quantity) -> str:
 
 def _is_distinctive(quantity: Quantity) -> bool:
     """Whether the value alone tells that two sources mean one thing: 38.6 million pounds does, three people do not."""
+    figures = quantity.digits.strip("0")
     if quantity.kind in ("ordinal", "share"):
         return False
     if quantity.kind in ("count", "percent"):
-        return quantity.value >= SMALL_COUNT
-    return len(quantity.digits.strip("0")) >= 2 and quantity.value > SMALL_MEASURE
+        return quantity.value >= SMALL_COUNT or (len(figures) >= 2 and quantity.value > SMALL_MEASURE)
+    return len(figures) >= 2 and quantity.value > SMALL_MEASURE
 
 
 def _attribute(quantity: Quantity, words: Context) -> str:
@@ -151,3 +147,48 @@ def mistyped(one: Quantity, other: Quantity) -> bool:
 
 def _figures(quantity: Quantity) -> str:
     return f"{quantity.value:.6g}".replace(".", "").rstrip("0") if quantity.value else "0"
+
+
+# --- Ages -------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def age_rows(dossier: Dossier) -> tuple[Row, ...]:
+    """Rows whose items hold an Age in years; `key` is "age:" and the person."""
+    by_person: dict[str, list[Age]] = defaultdict(list)
+    for age in ages(dossier):
+        if age.years is not None:
+            by_person[age.person].append(age)
+    return tuple(Row(f"age:{person}", _by_years(dossier, found)) for person, found in by_person.items())
+
+
+def _by_years(dossier: Dossier, found: list[Age]) -> list[Group]:
+    groups: dict[int, Group] = defaultdict(Group)
+    for age in found:
+        words = context(dossier.source(age.source), age.start, age.end)
+        item = Item(age.source, age.start, age.end, f"age:{age.person}", age, words, "age")
+        groups[age.years].items.append(item)
+    return sorted(groups.values(), key=lambda group: -len(group.sources))
+
+
+# --- Growing counts ---------------------------------------------------------------------------------------------------
+
+# Counts that rise while a story unfolds.
+_GROWING = {"killed", "injured", "missing", "arrested", "evacuated", "rescued", "homeless", "in hospital", "burned"}
+_LIVE_TIMES = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—:|]", re.MULTILINE | re.IGNORECASE)
+LIVE_ENTRIES = 3
+
+
+def is_live(source: Source) -> bool:
+    """Whether the article is a live blog: three paragraphs at least open with a time."""
+    return len(_LIVE_TIMES.findall(source.text)) >= LIVE_ENTRIES
+
+
+def is_update(dossier: Dossier, row: Row) -> bool:
+    """Whether the values of a row are one count at several moments: a toll that rises from day to day, or in a live blog."""
+    if row.attribute not in _GROWING:
+        return False
+    if any(is_live(dossier.source(key)) for key in row.sources):
+        return True
+    days = {dossier.source(key).published for key in row.sources}
+    return None not in days and len(days) > 1

@@ -1,0 +1,65 @@
+"""Numbers that stand alone against the other sources: counts, measures, sums of money, percentages, durations.
+
+Reason to exist: swapped digits and lost zeros survive every reading, and are copied.
+
+Caught: `4,300 hectares` where three others say 3,400; `a 321-metre bridge` that is 312 metres long elsewhere; `£12 million`
+for `£120 million`.
+Rightly left alone: `about 1,200` against 1,150, 13 square miles against 3,400 hectares, two years and two months against
+26 months, a comparison with another year, a later count in a live blog, numbers of different things.
+"""
+
+from collections.abc import Iterator
+
+from articles.analysis.alignment import Group, Item, Row
+from articles.analysis.dossier import Dossier, Finding
+from articles.analysis.quantities import Quantity
+from articles.analysis.rows import is_update, mistyped, quantity_rows
+from articles.analysis.wording import related, says, usual, words_of
+
+CATEGORY = "wrong_number"
+LOOKS_MISTYPED, OUTVOTED = 0.9, 0.75
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """A Finding for every number that a majority of the sources speaks against."""
+    for row in quantity_rows(dossier):
+        majority = winner(dossier, row)
+        for group in row.groups if majority else ():
+            if group is not majority:
+                for item in group.items:
+                    yield _outvoted(dossier, item, majority)
+
+
+def winner(dossier: Dossier, row: Row) -> Group | None:
+    """The side with two sources at least and more than any other, in a row that is no growing count."""
+    if len(row.groups) < 2 or is_update(dossier, row):
+        return None
+    first, second = row.groups[0], row.groups[1]
+    return first if len(first.sources) >= 2 and len(first.sources) > len(second.sources) else None
+
+
+def _outvoted(dossier: Dossier, item: Item, majority: Group) -> Finding:
+    agreed = majority.items[0]
+    return Finding(
+        item.source,
+        item.start,
+        item.end,
+        CATEGORY,
+        "major",
+        LOOKS_MISTYPED if mistyped(item.value, agreed.value) else OUTVOTED,
+        f"{says(dossier, majority.items, item.source)} {usual(dossier, majority.items)}.",
+        _suggestion(dossier, item, majority),
+        related(majority.items),
+    )
+
+
+def _suggestion(dossier: Dossier, item: Item, majority: Group) -> str:
+    """The majority's number with the marked number's own unit, or all that the majority wrote where units differ."""
+    text = words_of(dossier, item)
+    quantity: Quantity = item.value
+    for other in majority.items:
+        theirs: Quantity = other.value
+        if theirs.factor == quantity.factor and quantity.kind != "money":
+            number = dossier.source(other.source).text[theirs.start : theirs.number_end]
+            return number + text[quantity.number_end - quantity.start :]
+    return usual(dossier, majority.items)

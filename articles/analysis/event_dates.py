@@ -1,0 +1,160 @@
+"""When things happened according to each source, and in which year the story plays.
+
+A date enters under its weekday, its day of the month, its month and its year, as far as it names them; under each of
+these, dates of one happening come together by the words around them.
+"""
+
+from collections import Counter, defaultdict
+from datetime import date
+from functools import lru_cache
+
+from articles.analysis import language
+from articles.analysis.alignment import Group, Item, Row, align
+from articles.analysis.context import context, family, rarity, sentence_number
+from articles.analysis.dates import ClockTime, WrittenDate, dateline, dateline_date, dates, event_year, told_times
+from articles.analysis.dossier import Dossier, Source
+from articles.analysis.people import age_on, ages
+
+# The year of the event is looked for from a birth year on, this many years further.
+LONGEST_LIFE = 115
+HALF_DAY = 12 * 60
+
+
+@lru_cache(maxsize=4)
+def date_rows(dossier: Dossier) -> tuple[Row, ...]:
+    """Rows whose items hold a WrittenDate; `key` is weekday, day, month or year."""
+    items = []
+    births = {(age.source, age.number_start) for age in ages(dossier) if age.years is None}
+    for source in dossier.english:
+        head = dateline(source)
+        for found in dates(source.text):
+            if not (head and head.start() <= found.start < head.end()) and (source.key, found.start) not in births:
+                items += _items(source, found)
+    return tuple(align(items, _agree, _mistyped, rarity(dossier)))
+
+
+@lru_cache(maxsize=4)
+def same_dates(dossier: Dossier) -> tuple[Row, ...]:
+    """One row for every date that is written in the story, whatever happened on it: a weekday is one day in one story."""
+    by_value: dict[tuple, list[Item]] = defaultdict(list)
+    for row in date_rows(dossier):
+        for item in row.items:
+            by_value[(item.key, _value(item))].append(item)
+    return tuple(Row(key, [Group(items)]) for (key, _), items in by_value.items())
+
+
+def _value(item: Item) -> tuple:
+    found: WrittenDate = item.value
+    return {
+        "weekday": (found.weekday,),
+        "day": (found.month, found.day),
+        "month": (found.month,),
+        "year": (found.year,),
+    }[item.key]
+
+
+@lru_cache(maxsize=4)
+def time_rows(dossier: Dossier) -> tuple[Row, ...]:
+    """Rows whose items hold a ClockTime; the times that open the entries of a live blog are left out."""
+    items = [
+        Item(source.key, found.start, found.end, "time", found, context(source, found.start, found.end))
+        for source in dossier.english
+        for found in told_times(source.text)
+    ]
+    return tuple(align(items, _same_time, lambda one, other: False, rarity(dossier)))
+
+
+def _same_time(one: ClockTime, other: ClockTime) -> bool:
+    if one.certain and other.certain:
+        return one.minutes == other.minutes
+    return one.minutes % HALF_DAY == other.minutes % HALF_DAY
+
+
+def _items(source: Source, found: WrittenDate) -> list[Item]:
+    keys = [
+        key
+        for key, given in (
+            ("weekday", found.weekday is not None),
+            ("day", found.day is not None),
+            ("month", found.day is None and found.month is not None),
+            ("year", found.month is None and found.year is not None),
+        )
+        if given
+    ]
+    words = context(source, found.start, found.end)
+    verb = _governor(source, found)
+    return [Item(source.key, found.start, found.end, key, found, words, verb) for key in keys]
+
+
+def _governor(source: Source, found: WrittenDate) -> str:
+    """What happened on that date: the word it hangs on, or the family of that word."""
+    span = language.parse(source).char_span(found.start, found.end, alignment_mode="expand")
+    if span is None:
+        return ""
+    head = span.root.head
+    while head.pos_ in ("ADP", "PROPN", "NUM") and head.head != head:
+        head = head.head
+    return family(head.lemma_.lower()) if head.pos_ in ("VERB", "NOUN") else ""
+
+
+def _agree(one: WrittenDate, other: WrittenDate) -> bool:
+    pairs = [
+        (one.weekday, other.weekday),
+        (one.day, other.day),
+        (one.month, other.month),
+        (one.year, other.year),
+    ]
+    compared = [left == right for left, right in pairs if left is not None and right is not None]
+    return bool(compared) and all(compared)
+
+
+def _mistyped(one: WrittenDate, other: WrittenDate) -> bool:
+    """Two years with the same digits in another order, or one digit apart in the last two places."""
+    if not (one.year and other.year) or one.month or other.month or one.year == other.year:
+        return False
+    first, second = str(one.year), str(other.year)
+    return sorted(first) == sorted(second) and first != second
+
+
+# --- The year ---------------------------------------------------------------------------------------------------------
+
+
+def year_of(dossier: Dossier, month: int, day: int) -> int | None:
+    """The year in which that day of the story falls, told by the articles' own year or by a birth date and an age."""
+    return event_year(dossier) or _year_by_age(dossier, month, day)
+
+
+def _year_by_age(dossier: Dossier, month: int, day: int) -> int | None:
+    born = {age.person: age.born for age in ages(dossier) if age.born}
+    votes: Counter[int] = Counter()
+    stated: dict[str, Counter[int]] = defaultdict(Counter)
+    for age in ages(dossier):
+        if age.person in born and age.years:
+            stated[age.person][age.years] += 1
+    for person, counts in stated.items():
+        (years, most), *others = counts.most_common(2)
+        if others and others[0][1] == most:
+            continue
+        birth = born[person]
+        for year in range(birth.year, birth.year + LONGEST_LIFE):
+            try:
+                votes[year] += age_on(birth, date(year, month, day)) == years
+            except ValueError:
+                continue
+    best = [year for year, count in votes.items() if count and count == max(votes.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def pairs_of_datelines(dossier: Dossier) -> list[tuple[str, int, int, int]]:
+    """(source, month, day, weekday) where a dateline gives the day and the sentence behind it a weekday."""
+    found = []
+    for source in dossier.english:
+        head, stated = dateline(source), dateline_date(source)
+        if not head or not stated:
+            continue
+        sentence = sentence_number(source, head.end())
+        end = source.sentences[sentence].end
+        weekdays = {w.weekday for w in dates(source.text[head.end() : end]) if w.weekday is not None}
+        if len(weekdays) == 1:
+            found.append((source.key, stated.month, stated.day, weekdays.pop()))
+    return found
