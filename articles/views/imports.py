@@ -41,6 +41,11 @@ class Item(NamedTuple):
         return b64encode(self.content).decode()
 
     @property
+    def usual_outlet(self):
+        """The outlet's name when nobody gives one."""
+        return self.found.outlet or intake.outlet_name(self.found.file_name)
+
+    @property
     def beginning(self):
         text = " ".join(self.found.text.removeprefix(self.found.headline).split())
         return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] + " …"

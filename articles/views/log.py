@@ -51,8 +51,12 @@ def _kind(event):
 
 def _line(events):
     latest = events[0]
-    one, many = WORDS.get(latest.verb, (latest.verb, latest.verb))
-    words = one if len(events) == 1 else many
-    facts = {"claim": "a conflict", "found": 0, **latest.data, "count": len(events)}
     who = latest.actor.get_full_name() or latest.actor_name if latest.actor else "Newsroom"
-    return Line(latest.at, BY_NEWSROOM.get(latest.verb, who), words.format_map(facts), latest.story)
+    return Line(latest.at, BY_NEWSROOM.get(latest.verb, who), _words(latest, len(events)), latest.story)
+
+
+def _words(event, count):
+    if event.verb not in WORDS:
+        return event.verb
+    one, many = WORDS[event.verb]
+    return (one if count == 1 else many).format(**{"claim": "a conflict", "found": 0, **event.data, "count": count})

@@ -1,0 +1,205 @@
+"""Importing: a look at the files before anything is stored, then taking in what was chosen."""
+
+from base64 import b64encode
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.models import Article, Original, Outlet, Story
+from articles.views import imports
+from tests import newsdesk
+from tests.newsdesk import a_client, an_htmx_client
+
+FERRY = b"Ferry aground off Merrow\n\nThe ferry ran onto the rocks on Tuesday. All aboard were brought off.\n"
+TRAM = b"Council votes on the tram\n\nThe council voted on Wednesday. Nine were in favour of the new line.\n"
+BROKEN = b"Half a headline\0"
+
+
+def the_file(name, content):
+    return SimpleUploadedFile(name, content, content_type="text/plain")
+
+
+def look(user, *files, story=None, client=None, **fields):
+    """The first step."""
+    return (client or a_client(user)).post(_address(story), {"step": "preview", "files": files, **fields})
+
+
+def carried(answer, take=None, **changes):
+    """What the page of the first step sends back; `take` are the numbers left ticked, all of them when None."""
+    rows = [
+        (str(number), item) for number, item in enumerate(answer.context["items"]) if item.found.kind == "candidate"
+    ]
+    return {
+        "step": "confirm",
+        "number": [number for number, _ in rows],
+        "name": [item.name for _, item in rows],
+        "content": [item.encoded for _, item in rows],
+        "outlet": [item.outlet for _, item in rows],
+        "headline": [item.found.headline for _, item in rows],
+        "take": [number for number, _ in rows] if take is None else take,
+        **changes,
+    }
+
+
+def _address(story):
+    return reverse("import_articles", args=[story.slug]) if story else reverse("import_new")
+
+
+# Looking
+
+
+def test_a_look_shows_what_each_file_holds_and_stores_nothing(nora, story):
+    page = look(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story).content.decode()
+    assert "Two articles to take in" in page
+    assert "Ferry aground off Merrow" in page and "Council votes on the tram" in page
+    assert "The ferry ran onto the rocks" in page
+    assert "English" in page and "ferry.txt" in page
+    assert not Article.objects.exists() and not Original.objects.exists() and not Outlet.objects.exists()
+
+
+def test_a_refused_file_says_why_and_where_and_the_rest_goes_on(nora, story):
+    answer = look(nora, the_file("broken.txt", BROKEN), the_file("tram.txt", TRAM), story=story)
+    page = answer.content.decode()
+    assert "broken.txt</strong> cannot be taken in" in page
+    assert "NUL" in page and "line 1" in page
+    assert "One article to take in" in page
+
+
+def test_a_text_that_is_there_already_is_named_and_left_out(nora, story):
+    article = newsdesk.an_article(story)
+    again = the_file("again.txt", article.text.encode())
+    page = look(nora, again, the_file("a.txt", TRAM), the_file("b.txt", TRAM), story=story).content.decode()
+    assert article.get_absolute_url() in page
+    assert "The same text is there already: a.txt" in page
+    assert "One article to take in" in page
+
+
+def test_a_pasted_text_is_looked_at_like_a_file(nora, story):
+    answer = look(nora, story=story, text=FERRY.decode().replace("\n", "\r\n"), outlet="Coast Radio")
+    (item,) = answer.context["items"]
+    assert item.found.text == FERRY.decode()
+    assert 'value="Coast Radio"' in answer.content.decode()
+
+
+def test_a_short_text_is_doubted(nora, story):
+    assert "is the article complete?" in look(nora, the_file("ferry.txt", FERRY), story=story).content.decode()
+
+
+@pytest.mark.parametrize("client", [a_client, an_htmx_client])
+def test_nothing_chosen_says_what_to_do(nora, story, client):
+    answer = look(nora, story=story, text="  ", client=client(nora))
+    assert answer.status_code == 422
+    assert "Choose at least one file, or paste a text." in answer.content.decode()
+
+
+def test_too_many_files_are_refused_with_the_limit_and_the_paste_is_kept(nora, story):
+    files = [the_file(f"{number}.txt", b"A line of text.\n") for number in range(imports.MOST_FILES + 1)]
+    answer = look(nora, *files, story=story, text="My pasted text")
+    assert answer.status_code == 422
+    assert f"At most {imports.MOST_FILES} files" in answer.content.decode()
+    assert "My pasted text" in answer.content.decode()
+
+
+def test_too_many_bytes_are_refused_in_both_steps(nora, story, monkeypatch):
+    seen = look(nora, the_file("ferry.txt", FERRY), story=story)
+    monkeypatch.setattr(imports, "MOST_BYTES", 50)
+    assert look(nora, the_file("ferry.txt", FERRY), story=story).status_code == 422
+    assert a_client(nora).post(_address(story), carried(seen)).status_code == 422
+    assert not Article.objects.exists()
+
+
+# Taking in
+
+
+def test_what_was_looked_at_is_taken_in_with_its_very_bytes(nora, story):
+    content = b"\xef\xbb\xbfCaf\xc3\xa9 reopens\r\n\r\nThe caf\xc3\xa9 on the quay reopened on Monday.\r\n"
+    seen = look(nora, the_file("cafe.txt", content), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, outlet=["Quay News"], headline=["Café opens"]))
+    article = story.articles.get()
+    assert (answer.status_code, answer.url) == (302, story.get_absolute_url())
+    assert bytes(article.original.content) == content
+    assert (article.outlet.name, article.headline, article.imported_by) == ("Quay News", "Café opens", nora)
+
+
+def test_taking_in_asks_for_a_review_and_reports(nora, story):
+    seen = look(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story)
+    page = a_client(nora).post(_address(story), carried(seen), follow=True).content.decode()
+    assert "2 articles taken in." in page
+    assert story.reviews.get().requested_by == nora
+
+
+def test_a_running_review_is_not_started_twice(nora, story):
+    running = story.reviews.create()
+    seen = look(nora, the_file("ferry.txt", FERRY), story=story)
+    page = a_client(nora).post(_address(story), carried(seen), follow=True).content.decode()
+    assert "ask for another when it is done" in page
+    assert story.reviews.get() == running
+
+
+def test_only_what_is_ticked_is_taken_in(nora, story):
+    seen = look(
+        nora, the_file("broken.txt", BROKEN), the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story
+    )
+    a_client(nora).post(_address(story), carried(seen, take=["2"]))
+    assert [article.file_name for article in story.articles.all()] == ["tram.txt"]
+
+
+def test_nothing_ticked_shows_the_files_again(nora, story):
+    seen = look(nora, the_file("ferry.txt", FERRY), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, take=[]))
+    assert answer.status_code == 422
+    assert "Nothing is ticked" in answer.content.decode()
+    assert "Ferry aground off Merrow" in answer.content.decode()
+
+
+def test_a_new_story_is_opened_with_its_articles(nora):
+    seen = look(nora, the_file("ferry.txt", FERRY), title="")
+    assert 'name="title"' in seen.content.decode()
+    answer = a_client(nora).post(_address(None), carried(seen, title="Ferry aground"))
+    story = Story.objects.get()
+    assert (answer.url, story.title, story.articles.count()) == (story.get_absolute_url(), "Ferry aground", 1)
+
+
+def test_a_new_story_without_a_title_is_not_opened_and_loses_no_file(nora):
+    seen = look(nora, the_file("ferry.txt", FERRY))
+    answer = a_client(nora).post(_address(None), carried(seen, title=" "))
+    assert answer.status_code == 422
+    assert "A story needs a title" in answer.content.decode()
+    assert b64encode(FERRY).decode() in answer.content.decode()
+    assert not Story.objects.exists()
+
+
+def test_one_that_came_in_meanwhile_is_named_and_the_rest_is_taken_in(nora, story):
+    seen = look(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story)
+    newsdesk.an_article(story, FERRY.decode())
+    page = a_client(nora).post(_address(story), carried(seen), follow=True).content.decode()
+    assert "ferry.txt was not taken in." in page
+    assert "1 article taken in." in page
+    assert story.articles.count() == 2
+
+
+@pytest.mark.parametrize("damage", [{"content": ["%%%"]}, {"name": []}, {"headline": ["a", "b"]}])
+def test_a_damaged_page_is_refused_and_stores_nothing(nora, story, damage):
+    seen = look(nora, the_file("ferry.txt", FERRY), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, **damage))
+    assert answer.status_code == 422
+    assert "came back damaged" in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+# Who may
+
+
+def test_strangers_find_nothing_and_readers_may_not(nora, vera, db):
+    story = newsdesk.a_story(by=nora, members=[nora])
+    assert look(vera, the_file("ferry.txt", FERRY), story=story).status_code == 404
+    assert a_client(vera).get(_address(story)).status_code == 404
+    lena = newsdesk.a_user("lena", "Approver")
+    assert look(lena, the_file("ferry.txt", FERRY)).status_code == 403
+
+
+def test_the_page_says_its_limits(nora, story):
+    page = a_client(nora).get(_address(story)).content.decode()
+    assert "at most 20 files and 16 MB at once" in page
+    assert a_client(nora).put(_address(story)).status_code == 405
