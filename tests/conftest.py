@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 
 import pytest
 from django.core.cache import cache
@@ -13,6 +14,16 @@ from articles.models import guards
 from tests import newsdesk
 
 NO_BROWSER = "no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """One line for each reason to leave tests out: it names what to do about it."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", [])
+    )
+    for reason, number in reasons.items():
+        terminalreporter.write_line(f"SKIPPED {number} tests: {reason}", yellow=True)
+
 
 # --- The cast ---------------------------------------------------------------------------------------------------------
 
