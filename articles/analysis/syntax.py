@@ -103,7 +103,7 @@ def _in_list(token: "Token") -> bool:
 
 def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
     """`where forces are being hit by delays were disabled`: a finite verb group with no subject and no joint."""
-    if verb.dep_ != "conj" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+    if verb.dep_ != "conj" or not _is_finite(verb):
         return None
     start, head = _verb_start(verb), verb.head
     if head.i >= start.i or any(child.dep_ in _SUBJECTS for child in verb.children) or _may_continue(start, sentence):
@@ -120,7 +120,7 @@ def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
 
 def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
     """`the friendship that developed last year had scored 42 times`: a clause that lost its subject."""
-    if verb.dep_ != "ccomp" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+    if verb.dep_ != "ccomp" or not _is_finite(verb):
         return None
     start, head = _verb_start(verb), verb.head
     if start.i <= head.i or start.i <= sentence.start + 1 or head.pos_ not in ("VERB", "AUX"):
@@ -150,7 +150,7 @@ def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
 
 def _clause_under_odd_verb(verb: "Token", sentence: "Phrase") -> Break | None:
     """`He visited the minister met him`: a whole clause hangs on a verb that takes none."""
-    if verb.dep_ != "ccomp" or not verb.tag_.startswith(("V", "M")) or not _is_finite(verb):
+    if verb.dep_ != "ccomp" or not _is_finite(verb):
         return None
     head = verb.head
     if verb.i <= head.i + 1 or head.pos_ != "VERB" or head.lemma_.lower() in _TAKES_CLAUSE:

@@ -1,0 +1,143 @@
+"""Page furniture that came along with the article.
+
+Reason to exist: scraped articles bring menus, share bars, credits and cookie lines; none of them may reach the story.
+
+Caught: phrases that only furniture has (`Subscribe to our newsletter`, `All rights reserved`, `Story continues below`),
+bars of short items (`World · Climate · Money`), links to other articles (`READ MORE: …`), credits (`With inputs from
+…`), the site's name behind a headline.
+Rightly left alone: a by-line, headings, a sentence that happens to begin with `Share` or `Sign` and tells the news
+(`Sign language teachers went on strike.`), the person who told reporters to `follow us`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from articles.analysis.dossier import Dossier, Finding, Source
+from articles.text import Span
+
+CATEGORY = "boilerplate"
+# Furniture is short. A longer paragraph is only looked at sentence by sentence.
+LONGEST_LINE = 32
+# Items between the separators of a bar.
+LONGEST_ITEM = 4
+BAR_SHARE = 0.75
+
+# A line that begins like this is furniture, whatever follows.
+_OPENING = re.compile(
+    r"""^[\W_]*(?:
+    (?:also\ read|read\ also|read\ more|see\ also|also\ see|must\ read|don[’']t\ miss|related|more\ on\ this)\s*[:|\-–—]
+    |(?:read|watch|listen|recommended|trending|explainer|photos?|in\ pictures|video)\s*[:|]
+    |(?:read|see|view|show|load)\ (?:more|all|full\ (?:story|article)|the\ full\ (?:story|article))\b(?!\ (?:than|of|in)\b)
+    |(?:sharing\ is\ caring|click\ here|tap\ here|scroll\ down|swipe)\b
+    |(?:subscribe|sign\ up|log\ in|register|sign\ in)\ (?:to|now|here|for|with|today|or)\b
+    |(?:follow|like|join|find)\ us\b|follow\ this\ (?:topic|story)|join\ our\ |join\ the\ conversation
+    |share\ (?:this|on|via|the\ article)\b|share$|download\ (?:our|the)\ app
+    |leave\ a\ (?:comment|reply)|post\ a\ comment|add\ a\ comment|view\ comments|comments?\ are\ closed
+    |(?:story|article|advertisement)\ continues|continue\ reading|skip\ (?:to|advert)
+    |all\ rights\ reserved|your\ email\ address\ will|save\ my\ name|enter\ your\ e-?mail
+    |get\ (?:the|our|more)\b.{0,50}\b(?:inbox|newsletter|app|alerts?)\b
+    |for\ (?:the\ )?(?:latest|more)\ (?:news|stories|updates|information\ (?:visit|on\ this))
+    |stay\ (?:updated|tuned|connected|informed)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested|enjoy)
+    |(?:recommended|related|popular|more)\ (?:stories|articles?|posts?|news|topics?|reading|videos?|coverage)\b.{0,20}$
+    |(?:most|top)\ (?:read|popular|viewed|shared|stories)\b|more\ from\ |more\ stories\ (?:from|by)
+    |support\ (?:us|our\ journalism|independent)|donate\ (?:now|today)|back\ to\ top|manage\ (?:your\ )?(?:cookies|preferences)
+    |(?:this\ (?:site|website)|we)\ uses?\ cookies|accept\ (?:all\ )?cookies|by\ (?:continuing|clicking|signing)\b
+    |\(?(?:with|additional|further)?\s*(?:agency\ )?(?:inputs?|reporting|editing|writing)\ (?:from|by)\b
+    |\(?(?:except\ for\ the\ headline|this\ (?:story|article|copy|report|piece)\ (?:has|was|is|first)\ (?:not\ )?(?:been\ )?
+        (?:originally\ |first\ )?(?:published|edited|syndicated|produced|generated|auto|taken|translated|appeared))
+    |(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{0,4}
+    |(?:image|photo|picture|file\ photo|cover)\s+(?:credit|courtesy|source|by)\b
+    |\d+\ (?:comments?|shares?|views|likes)$|\d+[- ]min(?:ute)?s?\ read
+    |(?:published|updated|last\ (?:updated|modified)|posted|first\ published|filed\ under|tags?|topics?)\s*(?::|on\ \d|at\ \d)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A line of this and nothing else.
+_WHOLE = re.compile(
+    r"^\W*(?:advertisement|advert|sponsored(?: content)?|promoted(?: content)?|comments?|no comments(?: yet)?|share|tweet"
+    r"|print|e-?mail|save|newsletter|about the author|about us|contact(?: us)?|terms of (?:use|service)|privacy policy"
+    r"|cookie policy|getty images|listen to this article|home|menu|search|login|loading)\W*(?:\(\d+\))?$",
+    re.IGNORECASE,
+)
+# Words of furniture; two of them in one short line are enough.
+_FURNITURE = re.compile(
+    r"\b(?:subscribe|subscribers? only|newsletter|inbox|sign up|sign in|log in|cookies?|privacy(?: policy)?|terms(?: of use)?"
+    r"|share|tweet|facebook|twitter|instagram|whatsapp|telegram|youtube|linkedin|comments?|follow us|our app|e-?mail address"
+    r"|advertisement|sponsored|read more|trending|most read|click|tap|photo gallery|gallery|print|save|free trial|unsubscribe"
+    r"|all rights reserved|copyright|bookmark|notifications?|alerts?|breaking news|daily digest|delivered|exclusive offers"
+    r"|terms and conditions|contact us|about us|opens in new window|min read|rss|podcast|app store|google play"
+    r"|editor[’']s picks?|premium|weekly|special offer|ad[- ]free|unlimited access)\b|©",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"^\W*(?:read|listen|watch|click|tap|get|sign|join|print|share|subscribe|follow|download|like|comment|view|see|check|"
+    r"register|log|donate|support|copy|e-?mail|save|skip|explore|discover|try|buy|enter|submit|advertise|contact|play|"
+    r"browse|visit|scan|start|manage|accept|become|upgrade)\b",
+    re.IGNORECASE,
+)
+_FOR_US = re.compile(r"\b(?:our|us|your|you|here|now|today|free|this (?:story|article|page|topic))\b", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s+[·•|»›>/–—-]\s+|\s*[·•|]\s*")
+_SITE_NAME = re.compile(r"\s[-–—|»]\s+(?:[A-Z][\w’'&.]*\s*){1,5}$")
+_BYLINE = re.compile(r"^by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\b.{0,40}$", re.IGNORECASE)
+
+
+def check(dossier: Dossier) -> Iterator[Finding]:
+    """Marks whole paragraphs of furniture, single sentences of it in others, and the site's name in a headline."""
+    for source in dossier.english:
+        for number, paragraph in enumerate(source.paragraphs):
+            line = source.text[paragraph.start : paragraph.end]
+            if reason := _why_furniture(line):
+                yield _finding(source, paragraph, reason)
+            elif number < 2 and (site := _SITE_NAME.search(line)) and _is_suffix(source, paragraph, site):
+                span = Span(paragraph.start + site.start(), paragraph.end)
+                yield _finding(source, span, "The name of the website is attached to the headline.")
+            else:
+                yield from _sentences_of_furniture(source, paragraph)
+
+
+def _sentences_of_furniture(source: Source, paragraph: Span) -> Iterator[Finding]:
+    """The first or the last sentence of a paragraph that goes on about the news."""
+    spans = [span for span in source.sentences if paragraph.start <= span.start < paragraph.end]
+    for span in spans[:1] + spans[1:][-1:]:
+        sentence = source.text[span.start : span.end]
+        if len(spans) > 1 and len(sentence.split()) <= LONGEST_LINE and _OPENING.match(sentence):
+            yield _finding(source, span, "This is a line of the website, not of the article.")
+
+
+def _why_furniture(line: str) -> str | None:
+    words = line.split()
+    if len(words) > LONGEST_LINE or _BYLINE.match(line) or line[0] in '“"‘':
+        return None
+    if _is_bar(line):
+        return "This is a menu or a bar of links, not text."
+    if _OPENING.match(line) or _WHOLE.match(line):
+        return "This is a line of the website, not of the article."
+    furniture = {found.group().lower() for found in _FURNITURE.finditer(line)}
+    ordered = bool(_ORDER.match(line))
+    if len(furniture) >= 3 or len(furniture) == 2 and (ordered or len(words) <= 12):
+        return "This line speaks of the website, not of the news."
+    if ordered and _FOR_US.search(line) and len(words) <= 16 and (furniture or line[-1] not in ".?"):
+        return "This line asks the reader to do something; it is not part of the article."
+    return None
+
+
+def _is_bar(line: str) -> bool:
+    items = [item for item in _SEPARATOR.split(line) if item]
+    short = [item for item in items if len(item.split()) <= LONGEST_ITEM and not item.endswith((".", "?", "!", ","))]
+    capital = sum(item[0].isupper() or item[0].isdigit() for item in items)
+    return len(items) >= 3 and len(short) >= BAR_SHARE * len(items) and capital >= BAR_SHARE * len(items)
+
+
+def _is_suffix(source: Source, paragraph: Span, site: re.Match) -> bool:
+    """A headline that also stands without its suffix, or whose suffix is the outlet's name or speaks of news."""
+    line = source.text[paragraph.start : paragraph.end]
+    headline, name = line[: site.start()].strip(), site.group().strip(" -–—|»\n").lower()
+    if line[-1] in ".!?" or len(headline.split()) < 4:
+        return False
+    again = headline in source.text[paragraph.end :]
+    known = bool(source.outlet) and name in (source.outlet.lower(), f"the {source.outlet.lower()}")
+    return again or known or bool(re.search(r"\b(?:news|times|post|today|online|daily|herald|tv|live)\b", name))
+
+
+def _finding(source: Source, span: Span, reason: str) -> Finding:
+    return Finding(source.key, span.start, span.end, CATEGORY, "minor", 0.9, reason, "")
