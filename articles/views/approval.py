@@ -10,7 +10,8 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
 
-from articles.models import Revision, Stale, StoryState
+from articles.models import Decision, Revision, Stale, StoryState
+from articles.templatetags.newsroom import called
 from articles.views.access import may_write, revision_of, story_of
 from articles.views.redline import redline, source_url
 from articles.workflow import approval as workflow
@@ -127,7 +128,7 @@ def _shown(request, story, history):
         "history": [(past, _situation(story, past, history[0])) for past in history],
         "document": revision.document,
         "redline": redline(revision.document, earlier.document if comparing else None),
-        "decisions": [decision | {"at": parse_datetime(decision["at"])} for decision in revision.document["decisions"]],
+        "decisions": [*_frozen_decisions(revision), *_later_decisions(story, revision)],
         "sources": _sources(revision.document),
     } | (_verdict(request, story, revision) if situation == "waiting" else {})
 
@@ -169,6 +170,27 @@ def _checklist(blockers):
     kinds = {blocker.kind for blocker in blockers}
     nothing_written = "empty" in kinds
     return Checklist(blockers, [] if nothing_written else [text for kind, text in DONE.items() if kind not in kinds])
+
+
+def _frozen_decisions(revision):
+    return [decision | {"at": parse_datetime(decision["at"])} for decision in revision.document["decisions"]]
+
+
+def _later_decisions(story, revision):
+    """What was decided since the revision was sent: it may open the way to approval, but is no part of it."""
+    decisions = Decision.objects.filter(claim__story=story, decided_at__gt=revision.sent_at)
+    return [
+        {
+            "subject": decision.claim.subject,
+            "attribute": decision.claim.attribute,
+            "value": decision.value,
+            "reason": decision.reason,
+            "by": called(decision.decided_by),
+            "at": decision.decided_at,
+            "is_later": True,
+        }
+        for decision in decisions.select_related("claim", "decided_by").order_by("decided_at")
+    ]
 
 
 def _sources(document):

@@ -119,6 +119,17 @@ def test_decisions_stand_below_it_with_their_reason_and_who(drafted, article, no
     assert "about 300" in shown
 
 
+def test_a_decision_made_since_it_was_sent_opens_the_way_and_says_that_it_is_no_part_of_it(sent, article, nora, sami):
+    other = newsdesk.an_article(sent.story, "About 500 people stood on the quay.\n", "Evening Post")
+    claim = newsdesk.a_claim(sent.story, says=[(article, "300 people"), (other, "500 people")])
+    claims.decide(claim, by=nora, version=claim.version, value="300", reason="The harbour office counted.")
+
+    shown = text_of(page(sami, sent.story))
+
+    assert "Ready to approve" in shown
+    assert "The harbour office counted." in shown and "since it was sent, so no part of it" in shown
+
+
 def test_what_changed_since_the_last_revision_is_marked_and_can_be_read_clean(sent, nora, sami):
     rewrite(sent.story, "About 400 people stood on the quay.", by=nora)
     approval.send(sent.story, by=nora)
