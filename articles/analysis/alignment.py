@@ -19,6 +19,9 @@ RIVAL_LIKENESS, RIVAL_SHARED = 0.3, 1.0
 STRANGER_LIKENESS, STRANGER_SHARED = 0.5, 2.2
 # ... and where one value looks like the other mistyped.
 TYPO_LIKENESS, TYPO_SHARED = 0.15, 0.4
+# ... and in sentences that one source has nearly word for word from another, which is asked of statements that speak of
+# another time or case.
+COPY_LIKENESS, COPY_SHARED = 0.8, 2.0
 # Groups kept under one key, and statements of a group that newcomers are compared with.
 MOST_GROUPS, COMPARED = 60, 6
 
@@ -149,14 +152,17 @@ def _sources(groups: list[Group], row: list[int]) -> set[str]:
 
 def _rivalry(one: Group, other: Group, agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> float:
     """How sure it is that two groups are about one thing and contradict each other; 0 for not."""
-    if one.sources & other.sources or one.items[0].background or other.items[0].background:
+    if one.sources & other.sources:
         return 0.0
+    background = one.items[0].background or other.items[0].background
     attributes = one.attributes & other.attributes
     if one.attributes and other.attributes and not attributes:
         return 0.0
     typo = mistyped(one.items[0].value, other.items[0].value)
     likeness_needed, shared_needed = (
-        (TYPO_LIKENESS, TYPO_SHARED)
+        (COPY_LIKENESS, COPY_SHARED)
+        if background
+        else (TYPO_LIKENESS, TYPO_SHARED)
         if typo
         else (RIVAL_LIKENESS, RIVAL_SHARED)
         if attributes

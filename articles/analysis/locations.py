@@ -28,7 +28,8 @@ _OTHER_JOURNEY = re.compile(
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-_SETTING = {"in", "at", "near", "outside", "to", "into", "around", "off", "from"}
+_SETTING = {"in", "at", "near", "outside", "around", "inside", "off"}
+_OTHER_RELATIONS = {"of", "to", "from", "into", "for", "towards", "across", "over", "the"}
 # The place of the event stands in one of the first sentences.
 LEAD_SENTENCES = 2
 
@@ -175,7 +176,8 @@ def _body(source: Source) -> int:
 def _is_setting(source: Source, place: PlaceName) -> bool:
     before = source.text[max(0, place.start - 12) : place.start].split()
     opens = place.start in {start for start, _ in source.paragraphs}
-    return bool(before and before[-1].lower() in _SETTING) or (opens and place.qualified)
+    compound = re.match(r"\s[a-z]+\s(?:race|airport|hospital|station|region)", source.text[place.end : place.end + 24])
+    return bool(before and before[-1].lower() in _SETTING and not compound) or (opens and place.qualified)
 
 
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
@@ -186,20 +188,17 @@ def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
 
 
 def _happenings(dossier: Dossier) -> list[Row]:
+    """Places that stand after the same kind of preposition in sentences that tell the same."""
     items = []
     for source in dossier.english:
-        found = places(dossier)[source.key]
-        for place in found:
-            if not place.namesake and (head := _governor(source, place)):
-                items.append(_item(source, place, f"place:{head}"))
+        for place in places(dossier)[source.key]:
+            if not place.namesake:
+                items.append(_item(source, place, f"place:{_relation(source, place)}"))
     return align(items, PlaceName.agrees, lambda one, other: False, rarity(dossier))
 
 
-def _governor(source: Source, place: PlaceName) -> str:
-    """The word that "in <place>" belongs to: broke out, hospital, arrested; "" for none."""
-    doc = language.parse(source)
-    span = doc.char_span(place.start, place.end, alignment_mode="expand")
-    if span is None or span.root.dep_ != "pobj" or span.root.head.lower_ not in _SETTING:
-        return ""
-    head = span.root.head.head
-    return family(head.lemma_.lower()) if head.pos_ in ("VERB", "NOUN") else ""
+def _relation(source: Source, place: PlaceName) -> str:
+    """in, of, to, from: the preposition before the place, all that set a scene as one; "" for none."""
+    before = source.text[max(0, place.start - 14) : place.start].split()
+    word = before[-1].lower() if before else ""
+    return "in" if word in _SETTING else word if word in _OTHER_RELATIONS else ""

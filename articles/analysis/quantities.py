@@ -161,6 +161,8 @@ class Quantity:
 
     def agrees(self, other: "Quantity") -> bool:
         """Whether both can be true of one thing: their ranges meet, conversion and rounding allowed for."""
+        if self.bound and self.bound == other.bound and self.factor == other.factor:
+            return self.value == other.value
         converted = self.factor != other.factor
         slack = CONVERSION_TOLERANCE * max(abs(self.value), abs(other.value)) if converted else 0.0
         return self.low <= other.high + slack and other.low <= self.high + slack
