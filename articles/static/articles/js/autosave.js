@@ -1,0 +1,77 @@
+// Saves what is written about a second after the last key, and when the field is left. What could not be saved stays
+// in the field, says so, and is tried again. A form marked `data-autosave` has one field to write in.
+
+const PAUSE = 1000; // ms after the last key
+const AGAIN = 10000; // ms until a failed save is tried again
+const timers = new WeakMap();
+const sent = new WeakMap();
+
+const field = (form) => form.querySelector("textarea");
+const isStopped = (form) => document.querySelector(`#${CSS.escape(field(form).id.replace("text", "clash"))} [data-clash]`);
+
+function say(form, text, state) {
+  const pk = field(form).dataset.writing;
+  const saved = document.getElementById("saved");
+  const lines = [saved, ...document.querySelectorAll(`#state-${pk} [data-saved-line]`)];
+  lines.forEach((line) => (line.textContent = text));
+  saved.dataset.state = state;
+  if (state !== "failed") return;
+  const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Try again" });
+  again.addEventListener("click", () => save(form));
+  saved.append(" ", again);
+}
+
+// The server must not draw a paragraph anew while words in it are on their way.
+function markUnsaved(form) {
+  form.dataset.unsaved = "";
+  const open = document.querySelector(`[data-open="${field(form).dataset.writing}"]`);
+  if (open) open.value = `${open.dataset.open}:unsaved`;
+}
+
+function save(form) {
+  clearTimeout(timers.get(form));
+  if (form.isConnected && "unsaved" in form.dataset && !isStopped(form)) form.requestSubmit();
+}
+
+function later(form, pause) {
+  clearTimeout(timers.get(form));
+  timers.set(form, setTimeout(() => save(form), pause));
+}
+
+document.addEventListener("input", ({ target }) => {
+  const form = target.form?.closest("[data-autosave]");
+  if (!form || target !== field(form)) return;
+  markUnsaved(form);
+  say(form, isStopped(form) ? "Not saved: choose a text first" : "Not saved yet", "typing");
+  later(form, PAUSE);
+});
+
+document.addEventListener("focusout", ({ target }) => target.form?.matches("[data-autosave]") && save(target.form));
+
+// Every request of an open paragraph carries its text: whichever is answered first, the words are saved.
+const formOf = (detail) => [detail.elt, detail.elt.form].find((element) => element?.matches?.("[data-autosave]"));
+
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  const form = formOf(detail);
+  if (form) sent.set(form, field(form).value);
+});
+
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  const form = formOf(detail);
+  if (!form || detail.requestConfig.verb === "get") return;
+  const { xhr } = detail;
+  if (xhr.status === 200 && xhr.getResponseHeader("HX-Trigger-After-Settle")) {
+    document.getElementById("saved").dataset.state = "";
+    if (field(form).value === sent.get(form)) delete form.dataset.unsaved;
+    else markUnsaved(form);
+  } else if (xhr.status === 409) {
+    say(form, "Not saved: choose a text first", "typing");
+  } else if (xhr.status !== 422) {
+    const time = new Date().toLocaleTimeString("en-GB");
+    say(form, `Not saved at ${time}: your words are still here.`, "failed");
+    if ("unsaved" in form.dataset) later(form, AGAIN);
+  }
+});
+
+window.addEventListener("online", () => document.querySelectorAll("[data-unsaved]").forEach(save));
+window.addEventListener("beforeunload", (event) => document.querySelector("[data-unsaved]") && event.preventDefault());

@@ -1,0 +1,9 @@
+// Ctrl+Enter (or Cmd+Enter) in a field marked `data-send-key` sends its form with the form's first button.
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+  const field = event.target.closest?.("[data-send-key]");
+  if (!field) return;
+  event.preventDefault();
+  field.form.querySelector("button:not([type=button])")?.click();
+});

@@ -1,0 +1,63 @@
+// The sources beside the draft: a click on a sentence does what its first button does; words selected in it go instead
+// of the whole sentence; a citation shows the sentence that it rests on.
+
+const KEYS = "keys" in document.documentElement.dataset;
+let light = null;
+
+const length = (text) => [...text].length;
+
+// The selected words as the server names a place, article:start:end in code points; null without a selection here.
+function selectedPlace(row) {
+  const selection = getSelection();
+  const text = row.querySelector(".sentence__text")?.firstChild;
+  if (selection.isCollapsed || selection.anchorNode !== text || selection.focusNode !== text) return null;
+  const range = selection.getRangeAt(0);
+  const [article, start] = row.dataset.place.split(":").map(Number);
+  const from = start + length(text.data.slice(0, range.startOffset));
+  return `${article}:${from}:${from + length(range.toString())}`;
+}
+
+document.addEventListener("click", (event) => {
+  const row = event.target.closest?.(".sentence");
+  if (!row || event.target.closest("a, button") || !getSelection().isCollapsed) return;
+  row.querySelector("[data-does]")?.click();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (!KEYS || event.key.toLowerCase() !== "q" || event.ctrlKey || event.metaKey || event.altKey) return;
+  const row = getSelection().anchorNode?.parentElement?.closest(".sentence");
+  if (getSelection().isCollapsed || !row || event.target.matches("input, textarea, select")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  row.querySelector("[data-does]")?.click();
+}, true);
+
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  const row = detail.elt.closest?.(".sentence[data-place]");
+  const place = row && selectedPlace(row);
+  if (place && detail.elt.name === "source") detail.parameters.source = place;
+});
+
+document.addEventListener("click", (event) => {
+  const chip = event.target.closest?.("[data-light]");
+  if (chip) light = chip.dataset.light;
+});
+
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.target?.id !== "sources" || !light) return;
+  const row = document.getElementById(light);
+  light = null;
+  row?.classList.add("sentence--lit");
+  row?.scrollIntoView({ block: "nearest" });
+  if (matchMedia("(max-width: 62rem)").matches) location.hash = row.id;
+});
+
+// What the draft uses now: the server names it with every change.
+document.addEventListener("draft-changed", () => {
+  const used = new Set((document.getElementById("used-places").dataset.used ?? "").split(" "));
+  document.querySelectorAll("[data-token]").forEach((row) => {
+    const isUsed = used.has(row.dataset.token);
+    row.classList.toggle("sentence--used", isUsed);
+    row.querySelectorAll("[data-used-word]").forEach((word) => (word.hidden = !isUsed));
+  });
+});

@@ -1,0 +1,124 @@
+"""How the draft answers a change: fragments for HTMX, a redirect without it; what was written is never lost.
+
+Every request of the page says which paragraphs are open in it (`open`: "id:version", or "id:unsaved" while words are
+on their way). Those stay as they are on the page: only what is around them is drawn anew.
+"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django_htmx.http import reswap, retarget, trigger_client_event
+
+from articles.models import StoryParagraph
+from articles.text import word_diff
+from articles.views.draft_page import KEPT, WRITING, DraftPage
+from articles.workflow.errors import Refused
+
+DRAFT_CHANGED = "draft-changed"  # tells the page that the words are saved, and the sources to mark what is used
+
+
+def changed(request, story, *, opened=None, status=200, **context):
+    """The list of paragraphs anew, with status and open points; `opened` is the paragraph to write in next."""
+    context |= {"story": story, "page": DraftPage(story, request.user, modes=_modes(request, opened)), "opened": opened}
+    response = render(request, "draft/changed.html", context, status=status)
+    return announced(_into(response, "#paragraphs"))
+
+
+def shown(request, paragraph, *, mode, **context):
+    """One paragraph anew, with status and open points."""
+    response = _into(_render_one(request, "draft/shown.html", paragraph, mode, context), f"#para-{paragraph.pk}")
+    return response if request.method == "GET" else announced(response)
+
+
+def beside(request, paragraph, **context):
+    """What stands around the text of an open paragraph: version, citations, checks. The text itself is not touched."""
+    response = _into(_render_one(request, "draft/beside.html", paragraph, WRITING, context), f"#state-{paragraph.pk}")
+    return announced(response)
+
+
+def clash(request, mine, theirs, *, started=None):
+    """Two texts of one paragraph (409): `mine` was typed, `theirs` is the row as it stands; the typed text stays.
+
+    Each shows what its writer changed of the text that both `started` from.
+    """
+    base = theirs.text if started is None else started
+    both = {"row": theirs, "mine": word_diff(base, mine), "theirs": word_diff(base, theirs.text)}
+    context = {"story": theirs.story, "clash": both, "typed": mine}
+    if request.htmx:
+        response = render(request, "draft/_clash.html", context, status=409)
+        return _into(response, f"#clash-{theirs.pk}", "innerHTML")
+    page = DraftPage(theirs.story, request.user, modes={theirs.pk: WRITING})
+    return render(request, "draft/draft.html", context | {"page": page}, status=409)
+
+
+def overtaken(request, paragraph):
+    """Somebody changed the paragraph before this action (409): nothing was done, and the page shows how it reads now."""
+    who, story = paragraph.updated_by, paragraph.story
+    name = (who.get_full_name() or who.get_username()) if who else "Somebody"
+    deed = "deleted" if paragraph.removed_at else "changed"
+    said = f"{name} {deed} this paragraph while you were at it. Nothing was done: here is how the draft reads now."
+    if request.htmx:
+        return changed(request, story, said=said, status=409)
+    page = DraftPage(story, request.user)
+    return render(request, "draft/draft.html", {"story": story, "page": page, "said": said}, status=409)
+
+
+def refused(request, story, why: Refused, paragraph=None):
+    """One plain sentence where the person acted (422)."""
+    if not request.htmx:
+        messages.error(request, why.reason)
+        return to_draft(story, paragraph)
+    response = render(request, "draft/_refused.html", {"reason": why.reason}, status=422)
+    from_pane = "source" in request.POST or "claim" in request.POST
+    place = "#put-said" if from_pane else f"#said-{paragraph.pk}" if paragraph else "#draft-said"
+    return _into(response, place, "innerHTML")
+
+
+def announced(response):
+    return trigger_client_event(response, DRAFT_CHANGED, after="settle")
+
+
+def to_draft(story, paragraph=None, **asked):
+    """The way back to the page after a form without HTMX, at the paragraph."""
+    query = urlencode({name: value for name, value in asked.items() if value})
+    anchor = f"#para-{paragraph.pk}" if paragraph else ""
+    return redirect(f"{reverse('draft', args=[story.slug])}{'?' if query else ''}{query}{anchor}")
+
+
+def source_of(request, story):
+    """(article, start, end) as a form names a place in a source: `source=NUMBER:START:END`, or three fields. 404 else."""
+    fields = request.POST.get("source") or ":".join(request.POST.get(name, "") for name in ("article", "start", "end"))
+    parts = fields.split(":")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        raise Http404("That is no place in a source.")
+    article = story.articles.select_related("outlet").filter(number=int(parts[0])).first()
+    if article is None:
+        raise Http404("That article is not in this story.")
+    return article, int(parts[1]), int(parts[2])
+
+
+def number(text):
+    """The number in a form field or an address; 0 when there is none."""
+    return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+
+
+def _modes(request, opened):
+    """How each open paragraph is drawn: as the page has it when it holds unsaved words or nothing changed under it."""
+    named = [value.partition(":")[::2] for value in request.POST.getlist("open")]
+    versions = dict(StoryParagraph.objects.filter(pk__in=[number(pk) for pk, _ in named]).values_list("pk", "version"))
+    modes = {
+        number(pk): KEPT if version in ("unsaved", str(versions.get(number(pk)))) else WRITING for pk, version in named
+    }
+    return modes | ({opened: WRITING} if opened else {})
+
+
+def _render_one(request, template, paragraph, mode, context):
+    page = DraftPage(paragraph.story, request.user, modes={paragraph.pk: mode})
+    context |= {"story": paragraph.story, "page": page, "paragraph": page.find(paragraph.pk)}
+    return render(request, template, context)
+
+
+def _into(response, selector, how="outerHTML"):
+    return reswap(retarget(response, selector), how)

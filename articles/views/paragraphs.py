@@ -1,0 +1,185 @@
+"""The paragraphs of the draft: write, move, split, merge, remove, cite.
+
+A paragraph that is open for writing sends its text along with every action: it is saved first, so that no action can
+pass over words that were not saved yet.
+"""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST, require_safe
+
+from articles.models import Stale, StoryParagraph
+from articles.views.access import citation_of, may_write, paragraph_of
+from articles.views.draft_answers import (
+    beside,
+    changed,
+    clash,
+    number,
+    overtaken,
+    refused,
+    shown,
+    source_of,
+    to_draft,
+)
+from articles.views.draft_page import READING, WRITING, sentence_at
+from articles.workflow import draft as workflow
+from articles.workflow.errors import Refused
+
+
+def paragraph_verb(view):
+    """A POST that does something to one paragraph. `view(request, paragraph, version)` gets it with its text saved."""
+
+    @require_POST
+    @wraps(view)
+    def act(request, pk):
+        paragraph = _paragraph_with_removed(request, pk)
+        may_write(request)
+        version = number(request.POST.get("over") or request.POST.get("version"))
+        try:
+            if "text" in request.POST:
+                paragraph = _saved(request, paragraph, version)
+                version = paragraph.version
+        except Stale as stale:
+            return clash(request, request.POST["text"], stale.current, started=request.POST.get("started"))
+        except Refused as why:
+            return refused(request, paragraph.story, why, paragraph)
+        try:
+            return view(request, paragraph, version)
+        except Stale as stale:
+            return overtaken(request, stale.current)
+        except Refused as why:
+            return refused(request, paragraph.story, why, paragraph)
+
+    return act
+
+
+@require_safe
+def edit(request, pk):
+    """The paragraph open for writing; with `?close` it is shown as it reads."""
+    paragraph = paragraph_of(request, pk)
+    may_write(request)
+    is_open = "close" not in request.GET
+    if not request.htmx:
+        return to_draft(paragraph.story, paragraph, edit=paragraph.pk if is_open else None)
+    return shown(request, paragraph, mode=WRITING if is_open else READING)
+
+
+@paragraph_verb
+def save(request, paragraph, version):
+    """Save the text; `done` closes the paragraph."""
+    if not request.htmx:
+        messages.success(request, "Saved.")
+        return to_draft(paragraph.story, paragraph)
+    if "done" in request.POST:
+        return shown(request, paragraph, mode=READING, just_saved=True)
+    return beside(request, paragraph, just_saved=True, settled="over" in request.POST)
+
+
+@paragraph_verb
+def move(request, paragraph, version):
+    workflow.move_paragraph(paragraph, by=request.user, up="up" in request.POST)
+    return _answer(request, paragraph, said="Moved up." if "up" in request.POST else "Moved down.")
+
+
+@paragraph_verb
+def split(request, paragraph, version):
+    """Cut at the offset `cut`, or begin a new paragraph there at the end; whoever was writing goes on in the second."""
+    cut = number(request.POST.get("cut"))
+    if paragraph.text[cut:].strip():
+        second = workflow.split_paragraph(paragraph, by=request.user, version=version, at=cut)
+        return _answer(request, second, said="Split.", goes_on=True)
+    second = workflow.add_paragraph(paragraph.story, by=request.user, after=paragraph)
+    return _answer(request, second, said="A new paragraph.", goes_on=True)
+
+
+@paragraph_verb
+def merge(request, paragraph, version):
+    """Join to the paragraph before; whoever was writing goes on in the joined one."""
+    joined = workflow.merge_paragraph(paragraph, by=request.user, version=version)
+    caret = max(len(joined.text) - len(paragraph.text), 0)
+    return _answer(request, joined, said="Joined to the one before.", goes_on=True, caret=caret)
+
+
+@paragraph_verb
+def remove(request, paragraph, version):
+    workflow.remove_paragraph(paragraph, by=request.user, version=version)
+    if not request.htmx:
+        messages.success(request, "Deleted. Undo brings it back.")
+        return to_draft(paragraph.story)
+    return changed(request, paragraph.story, said="Deleted. Undo brings it back.")
+
+
+@paragraph_verb
+def cite(request, paragraph, version):
+    """The sentence at `at` rests on the words of a source."""
+    article, source_start, source_end = source_of(request, paragraph.story)
+    place = sentence_at(paragraph.text, number(request.POST.get("at")))
+    if place is None:
+        raise Refused("Write a sentence first: there are no words here to cite a source for.")
+    workflow.cite(
+        paragraph,
+        by=request.user,
+        version=version,
+        start=place.start,
+        end=place.end,
+        article=article,
+        source_start=source_start,
+        source_end=source_end,
+    )
+    return _cited(request, paragraph, f"Cited {article.outlet.name}.", source=article.number)
+
+
+@require_POST
+def uncite(request, pk):
+    citation = citation_of(request, pk)
+    may_write(request)
+    paragraph = citation.paragraph
+    try:
+        if "text" in request.POST:
+            paragraph = _saved(request, paragraph, number(request.POST.get("version")))
+        workflow.uncite(citation, by=request.user)
+    except Stale as stale:
+        return clash(request, request.POST.get("text", stale.current.text), stale.current)
+    except Refused as why:
+        return refused(request, paragraph.story, why, paragraph)
+    return _cited(request, paragraph, "The citation is taken away.")
+
+
+def _paragraph_with_removed(request, pk):
+    """Removed ones, too: whoever still writes in one is told so, and keeps the words."""
+    if "text" not in request.POST:
+        return paragraph_of(request, pk)
+    return get_object_or_404(StoryParagraph.objects.visible_to(request.user).select_related("story"), pk=pk)
+
+
+def _saved(request, paragraph, version):
+    """The paragraph with the text that came along. Stale only when somebody else changed its words."""
+    text, started = request.POST["text"], request.POST.get("started")
+    try:
+        return workflow.save_paragraph(paragraph, by=request.user, version=version, text=text)
+    except Stale as stale:
+        current = stale.current
+        if current.removed_at or current.text not in (started, " ".join(text.split())):
+            raise
+        # Only its citations were changed meanwhile: the words are still those that the writer started from.
+        return workflow.save_paragraph(current, by=request.user, version=current.version, text=text)
+
+
+def _answer(request, paragraph, *, said, goes_on=False, caret=0):
+    if not request.htmx:
+        messages.success(request, said)
+        return to_draft(paragraph.story, paragraph)
+    opened = paragraph.pk if goes_on and "text" in request.POST else None
+    return changed(request, paragraph.story, opened=opened, said=said, caret=caret)
+
+
+def _cited(request, paragraph, said, **asked):
+    if not request.htmx:
+        messages.success(request, said)
+        return to_draft(paragraph.story, paragraph, **asked)
+    paragraph.refresh_from_db()
+    if "text" in request.POST:
+        return beside(request, paragraph, just_saved=True, said=said)
+    return shown(request, paragraph, mode=READING, said=said)
