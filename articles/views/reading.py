@@ -6,7 +6,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from articles.forms.annotations import place
-from articles.models import Annotation, AnnotationState, Comment, Review
+from articles.models import Annotation, AnnotationState, Article, Comment, Review
 from articles.templatetags.newsroom import called
 from articles.templatetags.passages import Mark, Passage, passages
 from articles.text import Piece, Span, word_diff
@@ -17,14 +17,24 @@ EVIDENCE_SHOWN = 6
 
 
 class Note(NamedTuple):
-    """An annotation as its note shows it. `change` is its suggestion in context, `evidence` is [(label, url)]."""
+    """An annotation as its note shows it. `change` is its suggestion in context, `evidence` is [(label, url)].
+
+    `url` is the address under which its actions lie: sixty notes with six actions each are too many to look up.
+    """
 
     annotation: Annotation
+    url: str
     number: int
     is_current: bool
     change: list[Piece]
     evidence: list[tuple[str, str]]
+    comments: list[Comment]
     is_own: bool
+
+    @property
+    def key(self):
+        """What its elements' ids end in."""
+        return str(self.annotation.pk)
 
     @property
     def percent(self):
@@ -51,12 +61,13 @@ class Paragraph(NamedTuple):
 class Reading(NamedTuple):
     """An article as one person reads it: all that the page's templates need."""
 
-    article: object
+    article: Article
+    url: str
     paragraphs: list[Paragraph]
     notes: list[Note]
     shelf: list[dict]
     review: Review | None
-    pick: Span | None
+    may_write: bool
 
     @property
     def current(self):
@@ -108,18 +119,22 @@ def reading_of(request, article, *, current=None):
     lines = [_mark(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
     cut = passages(article.text, lines, pick)
     labels = _Labels(article, shelf, cut)
+    actions = reverse("annotation_accept", args=[0]).removesuffix("accept/")
     notes = [
         Note(
             annotation=mark,
+            url=actions.replace("/0/", f"/{mark.pk}/"),
             number=number,
             is_current=mark.pk == key,
             change=_change(article.text, mark, labels.paragraph_at(mark.start)),
             evidence=[labels.link(span) for span in mark.related[:EVIDENCE_SHOWN]],
+            comments=list(mark.comments.all()),
             is_own=not mark.is_found and mark.created_by_id == request.user.pk,
         )
         for number, mark in enumerate(marks, start=1)
     ]
-    return Reading(article, _beside_their_notes(cut, notes, labels), notes, shelf, review, pick)
+    may_write = request.user.has_perm("articles.change_story")
+    return Reading(article, url, _beside_their_notes(cut, notes, labels), notes, shelf, review, may_write)
 
 
 def _annotations(article):
@@ -199,7 +214,8 @@ class _Labels:
 
     def __init__(self, article, shelf, cut):
         self.article, self.cut = article, cut
-        self.entries = {entry["pk"]: entry for entry in shelf}
+        self.outlets = {entry["pk"]: entry["outlet"] for entry in shelf}
+        self.urls = {e["pk"]: reverse("article", args=[article.story.slug, e["number"]]) for e in shelf}
 
     def paragraph_at(self, position):
         return self.cut[self.index_at(position)].span if self.cut else Span(0, 0)
@@ -210,13 +226,12 @@ class _Labels:
 
     def link(self, related):
         """(label, url) of a related span `{"article": id, "start", "end"}`."""
-        entry = self.entries.get(related["article"])
-        if entry is None:
+        key, at = related["article"], f"?at={related['start']}-{related['end']}#at"
+        if key not in self.urls:
             return "An article that is gone", ""
-        path = reverse("article", args=[self.article.story.slug, entry["number"]])
-        url = f"{path}?at={related['start']}-{related['end']}#at"
-        is_here = related["article"] == self.article.pk
-        return f"Paragraph {self.index_at(related['start']) + 1} here" if is_here else entry["outlet"], url
+        is_here = key == self.article.pk
+        label = f"Paragraph {self.index_at(related['start']) + 1} here" if is_here else self.outlets[key]
+        return label, self.urls[key] + at
 
 
 def _beside_their_notes(cut, notes, labels):
