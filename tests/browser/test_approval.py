@@ -87,6 +87,7 @@ def test_a_change_while_the_approver_reads_takes_the_place_of_the_page(page_of, 
     page.get_by_role("button", name="Approve").click()
 
     page.get_by_role("heading", name="The draft changed while you read").wait_for()
+    page.wait_for_function("document.activeElement.id === 'changed'")
     assert page.locator("main").count() == 1
     assert "400" in page.locator("ins").inner_text()
     assert not Approval.objects.exists()
