@@ -22,6 +22,8 @@ TYPO_LIKENESS, TYPO_SHARED = 0.15, 0.4
 # ... and in sentences that one source has nearly word for word from another, which is asked of statements that speak of
 # another time or case.
 COPY_LIKENESS, COPY_SHARED = 0.8, 2.0
+# How sure a clash is that swapped digits alone tell.
+SWAPPED_SCORE = 0.1
 # Groups kept under one key, and statements of a group that newcomers are compared with.
 MOST_GROUPS, COMPARED = 60, 6
 
@@ -78,18 +80,41 @@ class Row:
 
 
 Agrees = Callable[[object, object], bool]
-Mistyped = Callable[[object, object], bool]
 
 
-def align(items: Iterable[Item], agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> list[Row]:
+def unlike(one: Item, other: Item) -> bool:
+    """No value looks like another mistyped."""
+    return False
+
+
+def together(one: Group, other: Group) -> bool:
+    """Any two groups of different sources can be rivals."""
+    return True
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How statements of one kind are compared.
+
+    `agrees` compares two values. `mistyped` tells items of which one looks like the other mistyped, and `swapped` those
+    where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash.
+    """
+
+    agrees: Agrees
+    mistyped: Callable[[Item, Item], bool] = unlike
+    swapped: Callable[[Item, Item], bool] = unlike
+    rivals: Callable[[Group, Group], bool] = together
+
+
+def align(items: Iterable[Item], rules: Rules, weights: dict[str, float]) -> list[Row]:
     """The rows of these items, in order of their first item."""
     by_key: dict[str, list[Item]] = defaultdict(list)
     for item in items:
         by_key[item.key].append(item)
     rows = []
     for key, alike in by_key.items():
-        groups = _groups(alike, agrees, weights)
-        rows += [Row(key, found) for found in _rivals(groups, agrees, mistyped, weights)]
+        groups = _groups(alike, rules.agrees, weights)
+        rows += [Row(key, found) for found in _rivals(groups, rules, weights)]
     return rows
 
 
@@ -128,13 +153,13 @@ def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]
     return best
 
 
-def _rivals(groups: list[Group], agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> list[list[Group]]:
+def _rivals(groups: list[Group], rules: Rules, weights: dict[str, float]) -> list[list[Group]]:
     """Groups that contradict each other, side by side, the most voices first; the others alone."""
     disputes = [
         (score, one, other)
         for one in range(len(groups))
         for other in range(one + 1, len(groups))
-        if (score := _rivalry(groups[one], groups[other], agrees, mistyped, weights))
+        if (score := _rivalry(groups[one], groups[other], rules, weights))
     ]
     row_of = {index: [index] for index in range(len(groups))}
     for _, one, other in sorted(disputes, reverse=True):
@@ -150,31 +175,32 @@ def _sources(groups: list[Group], row: list[int]) -> set[str]:
     return set().union(*(groups[index].sources for index in row))
 
 
-def _rivalry(one: Group, other: Group, agrees: Agrees, mistyped: Mistyped, weights: dict[str, float]) -> float:
+def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) -> float:
     """How sure it is that two groups are about one thing and contradict each other; 0 for not."""
-    if one.sources & other.sources:
+    if one.sources & other.sources or not rules.rivals(one, other):
         return 0.0
-    background = one.items[0].background or other.items[0].background
     attributes = one.attributes & other.attributes
     if one.attributes and other.attributes and not attributes:
         return 0.0
-    typo = mistyped(one.items[0].value, other.items[0].value)
-    likeness_needed, shared_needed = (
-        (COPY_LIKENESS, COPY_SHARED)
-        if background
-        else (TYPO_LIKENESS, TYPO_SHARED)
-        if typo
-        else (RIVAL_LIKENESS, RIVAL_SHARED)
-        if attributes
-        else (STRANGER_LIKENESS, STRANGER_SHARED)
-    )
+    pairs = [(item, against) for item in one.items[:COMPARED] for against in other.items[:COMPARED]]
+    if any(rules.agrees(item.value, against.value) for item, against in pairs):
+        return 0.0
+    typo = any(rules.mistyped(item, against) for item, against in pairs)
+    likeness_needed, shared_needed = _needed(one, other, typo=typo, attribute=bool(attributes))
     best = 0.0
-    for item in one.items[:COMPARED]:
-        for against in other.items[:COMPARED]:
-            if agrees(item.value, against.value):
-                return 0.0
-            likeness = similarity(item.context, against.context, weights)
-            shared = shared_weight(item.context, against.context, weights)
-            if likeness >= likeness_needed and shared >= shared_needed:
-                best = max(best, likeness + shared / 10 + (0.5 if typo else 0.0))
+    for item, against in pairs:
+        likeness = similarity(item.context, against.context, weights)
+        shared = shared_weight(item.context, against.context, weights)
+        if likeness >= likeness_needed and shared >= shared_needed:
+            best = max(best, likeness + shared / 10 + (0.5 if typo else 0.0))
+    if not best and max(len(one.sources), len(other.sources)) > 1 and rules.swapped(*pairs[0]):
+        return SWAPPED_SCORE
     return best
+
+
+def _needed(one: Group, other: Group, *, typo: bool, attribute: bool) -> tuple[float, float]:
+    if one.items[0].background or other.items[0].background:
+        return COPY_LIKENESS, COPY_SHARED
+    if typo:
+        return TYPO_LIKENESS, TYPO_SHARED
+    return (RIVAL_LIKENESS, RIVAL_SHARED) if attribute else (STRANGER_LIKENESS, STRANGER_SHARED)

@@ -98,6 +98,11 @@ def sentence_number(source: Source, position: int) -> int:
     return max(0, bisect_right(_sentence_starts(source), position) - 1)
 
 
+def opening(source: Source) -> int:
+    """The number of the first sentence that is no headline: one that ends in a stop."""
+    return next((n for n, (_, end) in enumerate(source.sentences) if source.text[end - 1] in '.!?”"'), 0)
+
+
 def tokens_from(source: Source, position: int) -> Iterator["Token"]:
     """The tokens that start at the position or after it."""
     doc = language.parse(source)

@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row, align
-from articles.analysis.context import context, family, rarity, sentence_number
+from articles.analysis.alignment import Group, Item, Row, Rules, align
+from articles.analysis.context import context, family, opening, rarity, sentence_number
 from articles.analysis.dates import ClockTime, WrittenDate, dateline, dateline_date, dates, event_year, told_times
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.people import age_on, ages
@@ -18,6 +18,8 @@ from articles.analysis.people import age_on, ages
 # The year of the event is looked for from a birth year on, this many years further.
 LONGEST_LIFE = 115
 HALF_DAY = 12 * 60
+# The day of the event stands in one of the first sentences.
+LEAD_SENTENCES = 2
 
 
 @lru_cache(maxsize=4)
@@ -30,7 +32,41 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
         for found in dates(source.text):
             if not (head and head.start() <= found.start < head.end()) and (source.key, found.start) not in births:
                 items += _items(source, found)
-    return tuple(align(items, _agree, _mistyped, rarity(dossier)))
+    rules = Rules(_agree, _mistyped, rivals=lambda one, other: _apart(dossier, one, other))
+    rows = align(items, rules, rarity(dossier))
+    disputed = any(row.key == "weekday" and len(row.groups) > 1 for row in rows)
+    return (*rows, *(() if disputed else _lead(dossier, items)))
+
+
+def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
+    """Whether no source of either group also names the date of the other: who names both means two dates."""
+    return not _knows(dossier, one, other) and not _knows(dossier, other, one)
+
+
+def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
+    return any(
+        _agree(found, item.value) for key in group.sources for found in _dates_of(dossier, key) for item in other.items
+    )
+
+
+@lru_cache(maxsize=256)
+def _dates_of(dossier: Dossier, key: str) -> tuple[WrittenDate, ...]:
+    return tuple(dates(dossier.source(key).text))
+
+
+def _lead(dossier: Dossier, items: list[Item]) -> list[Row]:
+    """The weekday that each article opens with, where one article stands against two or more."""
+    first: dict[str, Item] = {}
+    for item in items:
+        early = item.context.sentence < opening(dossier.source(item.source)) + LEAD_SENTENCES
+        if item.key == "weekday" and early:
+            first.setdefault(item.source, item)
+    by_day: dict[int, Group] = defaultdict(Group)
+    for item in first.values():
+        by_day[item.value.weekday].items.append(item)
+    groups = sorted(by_day.values(), key=lambda group: -len(group.sources))
+    outvoted = len(groups) == 2 and len(groups[0].sources) > 1 == len(groups[1].sources)
+    return [Row("weekday", groups)] if outvoted and _apart(dossier, *groups) else []
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +97,7 @@ def time_rows(dossier: Dossier) -> tuple[Row, ...]:
         for source in dossier.english
         for found in told_times(source.text)
     ]
-    return tuple(align(items, _same_time, lambda one, other: False, rarity(dossier)))
+    return tuple(align(items, Rules(_same_time), rarity(dossier)))
 
 
 def _same_time(one: ClockTime, other: ClockTime) -> bool:
@@ -108,8 +144,9 @@ def _agree(one: WrittenDate, other: WrittenDate) -> bool:
     return bool(compared) and all(compared)
 
 
-def _mistyped(one: WrittenDate, other: WrittenDate) -> bool:
-    """Two years with the same digits in another order, or one digit apart in the last two places."""
+def _mistyped(first_item: Item, second_item: Item) -> bool:
+    """Two years with the same digits in another order."""
+    one, other = first_item.value, second_item.value
     if not (one.year and other.year) or one.month or other.month or one.year == other.year:
         return False
     first, second = str(one.year), str(other.year)

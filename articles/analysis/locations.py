@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row, align
-from articles.analysis.context import context, family, rarity, sentence_number
+from articles.analysis.alignment import Group, Item, Row, Rules, align
+from articles.analysis.context import context, opening, rarity, sentence_number
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.people import cast
 from articles.analysis.places import PlaceName, evidence, place_at, places
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 ARRIVALS = {"arrive", "land", "embark", "fly", "touch", "reach", "travel", "come"}
+INSTITUTIONS = set(
+    "hospital court courthouse prison jail airport hotel clinic university morgue stadium factory".split()
+)
 TRIPS = {"visit", "trip", "tour", "journey"}
 # Sentences that speak of other journeys than the one in the news.
 _OTHER_JOURNEY = re.compile(
@@ -152,7 +155,7 @@ def _lead(dossier: Dossier) -> Iterator[Row]:
     items = []
     for source in dossier.english:
         found = [place for place in places(dossier)[source.key] if not place.namesake]
-        early = [place for place in found if sentence_number(source, place.start) < _body(source) + LEAD_SENTENCES]
+        early = [place for place in found if sentence_number(source, place.start) < opening(source) + LEAD_SENTENCES]
         settings = [place for place in early if _is_setting(source, place)]
         if settings:
             items.append(_item(source, settings[0], "lead:"))
@@ -166,11 +169,6 @@ def _lead(dossier: Dossier) -> Iterator[Row]:
         yield Row("lead:", groups)
     elif len(groups) >= 1:
         yield Row("lead:", groups[:1])
-
-
-def _body(source: Source) -> int:
-    """The first sentence that is no headline: one that ends in a stop."""
-    return next((n for n, (start, end) in enumerate(source.sentences) if source.text[end - 1] in '.!?”"'), 0)
 
 
 def _is_setting(source: Source, place: PlaceName) -> bool:
@@ -194,11 +192,25 @@ def _happenings(dossier: Dossier) -> list[Row]:
         for place in places(dossier)[source.key]:
             if not place.namesake:
                 items.append(_item(source, place, f"place:{_relation(source, place)}"))
-    return align(items, PlaceName.agrees, lambda one, other: False, rarity(dossier))
+    rules = Rules(PlaceName.agrees, _same_institution, rivals=lambda one, other: _apart(dossier, one, other))
+    return align(items, rules, rarity(dossier))
+
+
+def _same_institution(one: Item, other: Item) -> bool:
+    """The same kind of house in two places: the hospital of a story is one hospital."""
+    shared = set(one.context.nearest[:2]) & set(other.context.nearest[:2])
+    return bool(shared & INSTITUTIONS)
+
+
+def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
+    """Whether no source of either group also names the place of the other: who names both means two places."""
+    return not _knows(dossier, one, other) and not _knows(dossier, other, one)
 
 
 def _relation(source: Source, place: PlaceName) -> str:
     """in, of, to, from: the preposition before the place, all that set a scene as one; "" for none."""
-    before = source.text[max(0, place.start - 14) : place.start].split()
-    word = before[-1].lower() if before else ""
+    before = source.text[max(0, place.start - 24) : place.start].lower().split()
+    word = before[-1] if before else ""
+    if word == "of" and before[-2:-1] and before[-2] in INSTITUTIONS:
+        return "in"
     return "in" if word in _SETTING else word if word in _OTHER_RELATIONS else ""

@@ -94,7 +94,9 @@ def _predicate(verb: "Token") -> "Token | None":
 
 
 def _item(dossier: Dossier, source: Source, subject: "Token", verb: "Token", predicate: "Token", negated: bool) -> Item:
-    parts = sorted([*verb.subtree], key=lambda token: token.i)
+    parts = sorted(verb.subtree, key=lambda token: token.i)
+    while parts[-1].is_space or parts[-1].is_punct:
+        parts.pop()
     start, end = parts[0].idx, parts[-1].idx + len(parts[-1])
     person = cast(dossier).person(subject.text, source.key) if subject.pos_ == "PROPN" else None
     key = person.name if person else family(subject.lemma_.lower())

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from articles.analysis.alignment import Group, Item, Row, align
+from articles.analysis.alignment import Group, Item, Row, Rules, align
 from articles.analysis.context import Context, context, family, rarity
 from articles.analysis.dates import dates
 from articles.analysis.dossier import Dossier, Source
@@ -68,11 +68,23 @@ def quantity_rows(dossier: Dossier) -> tuple[Row, ...]:
     for source in dossier.english:
         free = [q for q in quantities(source) if not any(start <= q.start < end for start, end in taken[source.key])]
         items += _together([_quantity_item(source, quantity) for quantity in free])
-    return tuple(align(items, _quantities_agree, mistyped, rarity(dossier)))
+    rules = Rules(Quantity.agrees, _items_mistyped, _items_swapped)
+    return tuple(align(items, rules, rarity(dossier)))
 
 
-def _quantities_agree(one: Quantity, other: Quantity) -> bool:
-    return one.agrees(other)
+def _items_mistyped(one: Item, other: Item) -> bool:
+    return mistyped(one.value, other.value)
+
+
+def _items_swapped(one: Item, other: Item) -> bool:
+    """Two telling numbers with the same digits in another order."""
+    return (
+        one.distinctive
+        and other.distinctive
+        and not (one.background or other.background)
+        and sorted(_figures(one.value)) == sorted(_figures(other.value))
+        and mistyped(one.value, other.value)
+    )
 
 
 def _quantity_item(source: Source, quantity: Quantity) -> Item:
@@ -108,7 +120,7 @@ def _key(quantity: Quantity) -> str:
         noun = "people" if is_person(quantity.noun) else family(quantity.noun)
         return f"count:{noun}{':part' if quantity.part else ''}"
     if quantity.kind == "ordinal":
-        return f"ordinal:{quantity.noun}"
+        return f"ordinal:{family(quantity.noun)}"
     return f"{quantity.kind}:{quantity.unit}"
 
 

@@ -21,14 +21,14 @@ SURE, LIKELY = 0.9, 0.75
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """A Finding for every place on the lesser side of a row."""
+    marked: set[tuple[str, int]] = set()
     for row in place_rows(dossier):
         majority = winner(row)
-        if majority is None:
-            continue
-        for group in row.groups:
-            if group is not majority:
-                for item in group.items:
-                    yield _misplaced(dossier, item, majority)
+        outvoted = [group for group in row.groups if majority and group is not majority]
+        for item in (item for group in outvoted for item in group.items):
+            if (item.source, item.start) not in marked:
+                marked.add((item.source, item.start))
+                yield _misplaced(dossier, item, majority)
 
 
 def winner(row: Row) -> Group | None:
