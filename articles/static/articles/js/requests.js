@@ -47,6 +47,17 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   });
 });
 
+// A button that sent something says so until the answer is there; `data-busy` asks for the same of a plain form.
+const buttonOf = ({ requestConfig, elt }) => requestConfig?.triggeringEvent?.submitter ?? elt.closest("button");
+document.addEventListener("htmx:beforeRequest", ({ detail }) => buttonOf(detail)?.setAttribute("aria-busy", "true"));
+document.addEventListener("htmx:afterRequest", ({ detail }) => buttonOf(detail)?.removeAttribute("aria-busy"));
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-busy]")) return;
+  if (event.submitter?.getAttribute("aria-busy") === "true") event.preventDefault();
+  event.submitter?.setAttribute("aria-busy", "true");
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form[data-busy] [aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
+
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   const wanted = detail.requestConfig?.elt?.closest("[data-focus-after]")?.dataset.focusAfter;
   const element = wanted && document.querySelector(wanted);
