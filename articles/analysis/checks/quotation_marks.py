@@ -18,8 +18,8 @@ CATEGORY = "garbled_sentence"
 # More faults than this in one article: it uses the marks in a way of its own.
 MOST_FAULTS = 5
 
-_MARKS = re.compile(r"[“”„]|(?<!\d)\"|(?<=\d)\"(?=[,.]?(?:\s|$))")
-_INCHES = re.compile(r"\d[”\"](?=[\s,.)-])")
+_MARKS = re.compile(r"[“”„\"]")
+_INCHES = re.compile(r"\d[”\"](?=[\s,.)x-])")
 
 
 def check(dossier: Dossier) -> Iterator[Finding]:
@@ -43,20 +43,35 @@ def _faults(source: Source) -> Iterator[Finding]:
 
 def _fault(text: str, paragraph: Span, running: bool, goes_on: bool) -> tuple[int, str, bool]:
     """Where and what the first fault is, and whether a quotation is still open at the end of the paragraph."""
-    opened: list[int] = []
+    opened = -1
     for found in _MARKS.finditer(text, *paragraph):
-        position, mark = found.start(), found.group()
-        if _INCHES.match(text, max(0, position - 1)) and not opened:
+        position = found.start()
+        if opened < 0 and not running and position and _INCHES.match(text, position - 1):
             continue
-        if mark in "“„" or mark == '"' and not opened and not (running and position > paragraph.start):
-            if opened:
+        if _opens(text, position, paragraph, opened >= 0):
+            if opened >= 0 and not _begins_sentence(text, position, paragraph):
                 return position, "A quotation opens inside another one.", False
-            opened.append(position)
-        elif opened:
-            opened.pop()
-        elif not running:
+            opened = position
+        elif opened < 0 and not running:
             return position, "A quotation closes here that was never opened.", False
-        running = running and bool(opened)
-    if opened and not goes_on:
-        return opened[0], "A quotation opens here and never closes.", False
-    return 0, "", bool(opened) or running and goes_on
+        else:
+            opened, running = -1, False
+    if opened >= 0 and not goes_on:
+        return opened, "A quotation opens here and never closes.", False
+    return 0, "", opened >= 0 or running and goes_on
+
+
+def _opens(text: str, position: int, paragraph: Span, inside: bool) -> bool:
+    """Which way the mark faces; a straight one faces the word that it touches."""
+    if text[position] != '"':
+        return text[position] != "”"
+    before = text[position - 1] if position > paragraph.start else " "
+    after = text[position + 1] if position + 1 < paragraph.end else " "
+    if before.isspace() == after.isspace():
+        return not inside
+    return before.isspace()
+
+
+def _begins_sentence(text: str, position: int, paragraph: Span) -> bool:
+    """A mark that begins a sentence may reopen a quotation that runs on: its paragraphs were joined."""
+    return text[max(paragraph.start, position - 5) : position].rstrip()[-1:] in ("", ".", "!", "?", "…")

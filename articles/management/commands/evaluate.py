@@ -19,6 +19,9 @@ class Command(BaseCommand):
     def handle(self, *, folders, **options):
         score = Score()
         for folder in folders:
+            if folder.is_file():  # a shell's * also finds what lies beside the stories
+                self.stderr.write(f"{folder} is a file, left out.")
+                continue
             try:
                 score.add(evaluate(folder))
             except (OSError, ValueError, KeyError) as error:

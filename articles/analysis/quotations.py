@@ -1,0 +1,177 @@
+"""Who said what: every quotation with its speaker, and which quotations of the articles are the same words.
+
+A quotation's speaker is the person named beside a verb of speech in its own sentence; failing that, the person whom a
+pronoun there means, or who speaks in the sentence before. Only a name in the sentence itself counts as certain.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from articles.analysis import language
+from articles.analysis.dossier import Dossier, Source
+from articles.analysis.people import Cast, cast, fold
+from articles.text import Span
+
+# Shorter quotations are terms and scare quotes, which anybody may use.
+FEWEST_WORDS = 5
+LONGEST_QUOTATION = 1_200
+# Likeness (0 to 100) from which two quotations are one in other words: of one speaker, of an unknown one, of two.
+ALIKE = 62
+ALIKE_WITHOUT_SPEAKER = 72
+ALIKE_OF_OTHERS = 88
+# Equal words from which a part of a quotation is that quotation.
+PART = 4
+# How far from the quotation its speaker is looked for.
+REACH = 160
+
+_QUOTED = re.compile(rf"“([^“”\n]{{2,{LONGEST_QUOTATION}}})[”\n]|(?<![\w])\"([^\"\n]{{2,{LONGEST_QUOTATION}}})\"")
+_SPEECH = re.compile(
+    r"\b(?:said|says|saying|say|told|tells|added|adds|asked|asks|stated|states|stating|wrote|writes|announced|warned|argued"
+    r"|claimed|insisted|noted|asserted|described|described|explained|explains|joked|quipped|cackled|laughed|recalled|replied"
+    r"|commented|declared|reiterated|according to|admitted|remarked|quoted|whispered|shouted|exclaimed|concluded"
+    r"|emphasi[sz]ed|continued|observed|confirmed|promised|vowed|pledged|urged|tweeted|posted)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:he|she|they|who)\b", re.IGNORECASE)
+_CONTRACTIONS = (("n't", " not"), ("'re", " are"), ("'ll", " will"), ("'ve", " have"), ("'m", " am"), ("'d", " would"))
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Source `source` quotes text[start:end], marks included. `name` is the speaker's name where it stands.
+
+    `speaker` is the person's usual name, "" if unknown; `certain` if the sentence itself names the person.
+    """
+
+    source: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    speaker: str = ""
+    certain: bool = False
+    name: Span | None = None
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+
+@lru_cache(maxsize=4)
+def quotations(dossier: Dossier) -> tuple[Quotation, ...]:
+    """Every quoted sentence of at least FEWEST_WORDS words in the English articles, in order."""
+    people, names = cast(dossier), language.names(dossier)
+    return tuple(
+        quotation
+        for source in dossier.english
+        for quotation in _quotations(source, people, [one for one in names[source.key] if one.kind == "person"])
+    )
+
+
+def same_speaker(one: Quotation, other: Quotation) -> bool | None:
+    """None where one of the speakers is unknown."""
+    return fold(one.speaker) == fold(other.speaker) if one.speaker and other.speaker else None
+
+
+def same_words(one: Quotation, other: Quotation) -> bool:
+    """Whether the two agree word for word, or one is a part of the other."""
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if len(shorter) < PART:
+        return False
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+
+
+def alike(one: Quotation, other: Quotation) -> bool:
+    """Whether the two are the same words or the same thing in other words."""
+    if same_words(one, other):
+        return True
+    same = same_speaker(one, other)
+    needed = ALIKE if same else ALIKE_WITHOUT_SPEAKER if same is None else ALIKE_OF_OTHERS
+    shorter, longer = sorted((len(one.words), len(other.words)))
+    if longer > 2 * shorter:
+        return False
+    return fuzz.ratio(one.text, other.text, score_cutoff=needed) > 0
+
+
+# --- Reading ----------------------------------------------------------------------------------------------------------
+
+
+def _quotations(source: Source, people: Cast, names: list[language.Name]) -> Iterator[Quotation]:
+    found = [match for span in source.paragraphs for match in _QUOTED.finditer(source.text, *span)]
+    before: Quotation | None = None
+    for match in found:
+        near = _named_speaker(source, match, names) or _meant_speaker(source, match, names)
+        name, certain = near or (None, False)
+        speaker = _identity(people, name.text, source.key) if name else ""
+        if not speaker and before and "\n" not in source.text[before.end : match.start()]:
+            speaker = before.speaker
+        place = Span(name.start, name.end) if name else None
+        for start, end in _sentences_inside(source, match):
+            words = _words(source.text[start:end])
+            if len(words) >= FEWEST_WORDS:
+                before = Quotation(source.key, start, end, words, speaker, certain, place)
+                yield before
+
+
+def _sentences_inside(source: Source, match: re.Match) -> list[Span]:
+    """The quotation sentence by sentence: articles choose different ones from one statement."""
+    return [
+        Span(max(start, match.start()), min(end, match.end()))
+        for start, end in source.sentences
+        if start < match.end() and match.start() < end
+    ]
+
+
+def _words(quoted: str) -> tuple[str, ...]:
+    text = quoted.lower().replace("’", "'").replace("‘", "'")
+    for short, full in _CONTRACTIONS:
+        text = text.replace(short, full)
+    return tuple(re.findall(r"[^\W_]+", text.replace("'s", " is")))
+
+
+def _identity(people: Cast, name: str, source: str) -> str:
+    person = people.person(name, source)
+    return person.name if person else name
+
+
+def _surroundings(source: Source, match: re.Match) -> tuple[Span, Span]:
+    """The stretches before and after the quotation that may name its speaker: its sentences', other quotations out."""
+    first = next(span for span in source.sentences if span.start <= match.start() < span.end)
+    last = next(span for span in source.sentences if span.start < match.end() <= span.end)
+    text = source.text
+    start = max(first.start, match.start() - REACH, text.rfind("”", 0, match.start()) + 1)
+    end = min(last.end, match.end() + REACH)
+    opening = text.find("“", match.end(), end)
+    return Span(start, match.start()), Span(match.end(), opening if opening > 0 else end)
+
+
+def _named_speaker(source: Source, match: re.Match, names: list[language.Name]) -> tuple[language.Name, bool] | None:
+    """The person beside the verb of speech after the quotation, or else before it."""
+    before, after = _surroundings(source, match)
+    for span, nearest_last in ((after, False), (before, True)):
+        stretch = source.text[span.start : span.end]
+        verb = _SPEECH.search(stretch)
+        inside = [name for name in names if span.start <= name.start and name.end <= span.end]
+        if not verb or not inside:
+            continue
+        if not nearest_last and _PRONOUN.search(stretch[: verb.end()]):
+            return None
+        return (inside[-1] if nearest_last else inside[0]), True
+    return None
+
+
+def _meant_speaker(source: Source, match: re.Match, names: list[language.Name]) -> tuple[language.Name, bool] | None:
+    """The person named last before a quotation that a pronoun attributes, in its paragraph or the one before."""
+    before, after = _surroundings(source, match)
+    beside = source.text[before.start : before.end] + source.text[after.start : after.end]
+    if not (_SPEECH.search(beside) and _PRONOUN.search(beside)):
+        return None
+    paragraphs = [span for span in source.paragraphs if span.start <= match.start()]
+    for span in reversed(paragraphs[-2:]):
+        inside = [name for name in names if span.start <= name.start < min(span.end, match.start())]
+        if inside:
+            return inside[0] if len(paragraphs) > 1 and span != paragraphs[-1] else inside[-1], False
+    return None
