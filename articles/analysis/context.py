@@ -12,6 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
+from articles.analysis.dates import WEEKDAYS
 from articles.analysis.dossier import Dossier, Source
 
 if TYPE_CHECKING:
@@ -74,13 +75,15 @@ _FAMILIES = {
 class Context:
     """The words of a sentence around one place in it.
 
-    `near` are those a few words away, `nearest` the same words, the closest first. `sentence` is the sentence's number.
+    `near` are those a few words away, `nearest` the same words, the closest first; `names` are the proper names among
+    them, days left out. `sentence` is the sentence's number.
     """
 
     words: frozenset[str]
     near: frozenset[str]
     nearest: tuple[str, ...]
     sentence: int
+    names: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=64)
@@ -136,6 +139,16 @@ def _sentence_words(source: Source, sentence: int) -> tuple[tuple[int, str], ...
     return tuple((token.idx, found) for token in tokens_of(source, start, end) if (found := word(token)))
 
 
+@lru_cache(maxsize=20_000)
+def _sentence_names(source: Source, sentence: int) -> frozenset[str]:
+    start, end = source.sentences[sentence]
+    return frozenset(
+        found
+        for token in tokens_of(source, start, end)
+        if token.pos_ == "PROPN" and (found := word(token)) and token.text not in WEEKDAYS
+    )
+
+
 def context(source: Source, start: int, end: int) -> Context:
     """The words of the sentence that holds text[start:end], those inside the span left out."""
     sentence = sentence_number(source, start)
@@ -145,7 +158,8 @@ def context(source: Source, start: int, end: int) -> Context:
     after = [pair for pair in outside if pair[0] >= end][:NEAR_WORDS]
     by_distance = sorted(before + after, key=lambda pair: start - pair[0] if pair[0] < start else pair[0] - end)
     nearest = tuple(found for _, found in by_distance)
-    return Context(frozenset(found for _, found in outside), frozenset(nearest), nearest, sentence)
+    words = frozenset(found for _, found in outside)
+    return Context(words, frozenset(nearest), nearest, sentence, words & _sentence_names(source, sentence))
 
 
 @lru_cache(maxsize=4)

@@ -38,7 +38,8 @@ DATE = re.compile(
 TIME = re.compile(
     r"(?<![\d.,])(?P<hour>[01]?\d|2[0-3])(?:(?P<mark>[:.])(?P<minute>[0-5]\d))?"
     r"(?:\s?(?P<half>[ap])(?:m\b|\.\s?m\.)|(?(mark)(?<=:\d\d)|(?!))(?!\d))"
-    r"|\b(?:a )?(?P<spoken>quarter past|half past|quarter to) (?P<word>\w+)\b|\b(?P<oclock>\w+) o['’]clock\b|\b(?P<noon>noon|midday|midnight)\b",
+    r"|\b(?:a )?(?P<spoken>quarter past|half past|quarter to) (?P<word>\w+)\b"
+    r"|\b(?P<oclock>\w+) o['’]clock\b|\b(?P<noon>noon|midday|midnight)\b",
     re.IGNORECASE,
 )
 DATELINE = re.compile(
@@ -48,7 +49,7 @@ DATELINE = re.compile(
 # A number of four digits before one of these counts something and is no year.
 _COUNTED = re.compile(r"[ -](?:people|persons|men|women|children|homes|houses|\w+(?:[^s\W]s|ies))\b")
 _COPYRIGHT = re.compile(rf"(?:©|\(c\)|Copyright)[^\d\n]{{0,30}}({_YEAR})")
-_OPENS_ENTRY = re.compile(r"(?:^|\n)[^\w\n]*$")
+_LINE_START = re.compile(r"(?:^|\n)[^\w\n]*$")
 _CLOCK_WORDS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
@@ -129,7 +130,7 @@ def told_times(text: str) -> list[ClockTime]:
     return [
         found
         for found in times(text)
-        if not _OPENS_ENTRY.search(text[max(0, found.start - 8) : found.start]) or not _closes(text, found)
+        if not _LINE_START.search(text[max(0, found.start - 8) : found.start]) or not _closes(text, found)
     ]
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from articles.analysis.context import tokens_from
 from articles.analysis.dates import DATE, LATEST_YEAR, dates, times
@@ -291,11 +292,9 @@ _LOOK_AHEAD = 6
 
 def _counted(source: Source, end: int) -> tuple[str, bool]:
     """The lemma of the noun that a number before `end` counts, and whether it is a part of more ("two of the cables")."""
-    part, words = False, 0
-    noun = ""
-    for token in tokens_from(source, end):
-        words += 1
-        if words > _LOOK_AHEAD or token.is_space or token.text in '.;:()"?!–—':
+    part, noun = False, ""
+    for token in islice(tokens_from(source, end), _LOOK_AHEAD):
+        if token.is_space or token.text in '.;:()"?!–—':
             break
         lower = token.lower_
         if token.pos_ in ("NOUN", "PROPN"):

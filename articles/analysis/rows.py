@@ -68,12 +68,19 @@ def quantity_rows(dossier: Dossier) -> tuple[Row, ...]:
     for source in dossier.english:
         free = [q for q in quantities(source) if not any(start <= q.start < end for start, end in taken[source.key])]
         items += _together([_quantity_item(source, quantity) for quantity in free])
-    rules = Rules(Quantity.agrees, _items_mistyped, _items_swapped)
+    rules = Rules(Quantity.agrees, _items_mistyped, _items_swapped, _name_the_same)
     return tuple(align(items, rules, rarity(dossier)))
 
 
 def _items_mistyped(one: Item, other: Item) -> bool:
     return mistyped(one.value, other.value)
+
+
+def _name_the_same(one: Group, other: Group) -> bool:
+    """False where both name somebody or some place and never the same: then they count in two places."""
+    pairs = [(item.context.names, against.context.names) for item in one.items for against in other.items]
+    typo = mistyped(one.items[0].value, other.items[0].value)
+    return typo or any(not names or not others or names & others for names, others in pairs)
 
 
 def _items_swapped(one: Item, other: Item) -> bool:
@@ -154,7 +161,7 @@ def mistyped(one: Quantity, other: Quantity) -> bool:
         return False
     differing = [place for place in range(len(first)) if first[place] != second[place]]
     swapped = len(differing) == 2 and sorted(first) == sorted(second)
-    return swapped or (len(differing) == 1 and len(first) >= 3)
+    return swapped or (len(differing) == 1 and len(first) >= 3 and one.kind != "percent")
 
 
 def _figures(quantity: Quantity) -> str:
