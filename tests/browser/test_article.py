@@ -4,8 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from articles.models import Review
 from articles.text import canonical
 from tests import newsdesk
 
@@ -89,6 +91,26 @@ def test_the_severity_follows_the_category_and_escape_takes_the_chooser_away(ope
     assert page.locator(".chooser__guide:visible").count() == 1
     page.keyboard.press("Escape")
     assert page.locator("#chooser").count() == 0
+
+
+def test_a_click_into_the_text_lets_go_of_words_for_which_nothing_was_chosen(open_article):
+    page = open_article()
+    select(page, 2, "300 people")
+    page.locator("#p1").click(position={"x": 60, "y": 10})
+    expect(page.locator("#chooser")).to_have_count(0)
+
+
+def test_a_review_that_ends_brings_its_marks_into_the_open_page(open_article, article):
+    review = Review.objects.create(story=article.story, started_at=timezone.now(), total=8, done=2)
+    page = open_article()
+    expect(page.locator("#review-progress")).to_contain_text("2 of 8 steps done")
+    mark = newsdesk.an_annotation(article, "bell")
+    Review.objects.filter(pk=review.pk).update(done=8, found=1, finished_at=timezone.now())
+    expect(page.locator(f"#note-{mark.pk}")).to_be_visible()
+    expect(page.locator("#review-progress")).to_contain_text("1 new mark")
+    expect(page.locator("#walk")).to_contain_text("0 decided, 1 open")
+    page.keyboard.press("a")
+    expect(page.locator("#shelf")).to_contain_text("Reviewed, 1 of 1")
 
 
 def test_a_accepts_and_the_focus_goes_on_to_the_next_open_mark(open_article, article):
