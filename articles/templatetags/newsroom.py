@@ -188,7 +188,7 @@ def until(value):
 def _length(span):
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
-        return f"{minutes} min"
+        return f"{max(minutes, 1)} min"
     if minutes < 24 * 60:
         return f"{minutes // 60} h {minutes % 60} min" if minutes % 60 else f"{minutes // 60} h"
     days = minutes // (24 * 60)

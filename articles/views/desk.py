@@ -40,6 +40,7 @@ def desk(request):
     context = {
         "waiting": waiting[:QUEUE_LENGTH],
         "waiting_count": len(waiting),
+        "waiting_and_more": len(waiting) > QUEUE_LENGTH and figures["open"] > LOOKED_THROUGH,
         "late_count": sum(1 for task in waiting if task.story.due_at and task.story.due_at < timezone.now()),
         "now": timezone.localtime(),
         "log": log.lines(visible, LOG_LENGTH),
