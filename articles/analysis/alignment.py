@@ -139,11 +139,12 @@ def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]
         return 0.0
     best = 0.0
     for member in group.items[:COMPARED]:
-        if not agrees(item.value, member.value) or item.background != member.background:
+        telling = item.distinctive and member.distinctive
+        if not agrees(item.value, member.value) or (item.background != member.background and not telling):
             return 0.0
         likeness = similarity(item.context, member.context, weights)
         shared = shared_weight(item.context, member.context, weights)
-        if item.distinctive and member.distinctive:
+        if telling:
             likeness += 1.0
         elif item.attribute and item.attribute == member.attribute:
             likeness += 0.5

@@ -13,7 +13,7 @@ from articles.analysis.context import tokens_of
 from articles.analysis.context import word as word_of
 from articles.analysis.dates import MONTHS, WEEKDAYS, ClockTime, WrittenDate
 from articles.analysis.dossier import Claim, Dossier, Statement
-from articles.analysis.event_dates import date_rows, same_dates, time_rows
+from articles.analysis.event_dates import calendar_rows, date_rows, same_dates, time_rows
 from articles.analysis.events import event_noun, event_rows, role_rows, subject_of
 from articles.analysis.gazetteer import gazetteer
 from articles.analysis.locations import place_rows
@@ -21,6 +21,8 @@ from articles.analysis.opposites import opposed_rows
 from articles.analysis.people import Age, ages
 from articles.analysis.places import PlaceName
 from articles.analysis.quantities import Quantity
+from articles.analysis.quotations import Quotation
+from articles.analysis.remarks import remark_rows
 from articles.analysis.rows import age_rows, is_update, quantity_rows
 
 # Rows on the page: conflicts and facts of several articles, and facts of a single one.
@@ -57,6 +59,7 @@ def gather(dossier: Dossier) -> list[Claim]:
         *_places(dossier),
         *_numbers(dossier),
         *_dates(dossier),
+        *_quotes(dossier),
         *_roles(dossier),
         *_events(dossier),
     ]
@@ -64,6 +67,10 @@ def gather(dossier: Dossier) -> list[Claim]:
     shared = [claim for claim in claims if claim.status != "single"][:MOST_SHARED]
     single = [claim for claim in claims if claim.status == "single"][:MOST_SINGLE]
     return sorted(shared + single, key=lambda claim: (ORDER.index(claim.kind), -_voices(claim)))
+
+
+def _spans(row: Row) -> set[tuple[str, int]]:
+    return {(item.source, item.start) for item in row.items}
 
 
 def _voices(claim: Claim) -> int:
@@ -83,6 +90,8 @@ def _written(dossier: Dossier, item: Item) -> str:
     start, end = item.start, item.end
     if isinstance(item.value, Age):
         start, end = item.value.number_start, item.value.number_end
+    elif item.key.startswith("speaker:"):
+        start, end = item.value.name
     return re.sub(r"\s+", " ", dossier.source(item.source).text[start:end])
 
 
@@ -109,6 +118,25 @@ def _roles(dossier: Dossier) -> Iterator[Claim]:
         yield _claim(dossier, row, row.key.removeprefix("role:"), "role", "role", lambda words, _: words.lower())
 
 
+def _quotes(dossier: Dossier) -> Iterator[Claim]:
+    """The exact words of a remark, under its speaker; and its speaker, under its first words."""
+    for row in remark_rows(dossier):
+        attribute, _, title = row.key.partition(":")
+        speakers = Counter(item.value.speaker for item in row.items if item.value.speaker)
+        known = attribute == "words" and speakers
+        subject = speakers.most_common(1)[0][0] if known else title
+        normalise = _said if attribute == "words" else _speaker
+        yield _claim(dossier, row, subject, "quotation" if known else attribute, "quote", normalise)
+
+
+def _said(quotation: Quotation, _: Group) -> str:
+    return quotation.text
+
+
+def _speaker(quotation: Quotation, _: Group) -> str:
+    return quotation.speaker
+
+
 # --- Places -----------------------------------------------------------------------------------------------------------
 
 
@@ -116,10 +144,10 @@ def _places(dossier: Dossier) -> Iterator[Claim]:
     seen: set[tuple[str, int]] = set()
     for row in place_rows(dossier):
         kind, _, name = row.key.partition(":")
-        spans = {(item.source, item.start) for item in row.items}
-        if len(row.sources) < 2 or (len(row.groups) == 1 and spans <= seen):
+        telling = {(item.source, item.start) for item in row.groups[-1].items}
+        if len(row.sources) < 2 or telling <= seen:
             continue
-        seen |= spans
+        seen |= _spans(row)
         subject = name if kind == "arrival" else event_noun(dossier)
         attribute = "arrived in" if kind == "arrival" else f"place ({name})" if kind == "place" else "place"
         yield _claim(dossier, row, subject, attribute, "place", _normal_place)
@@ -191,11 +219,13 @@ def normal_quantity(quantity: Quantity) -> str:
 
 def _dates(dossier: Dossier) -> Iterator[Claim]:
     """Disputed dates, then every date that several articles give, with what happened on it."""
-    for row in (*date_rows(dossier), *time_rows(dossier)):
-        if len(row.groups) > 1:
+    disputed: set[tuple[str, int]] = set()
+    for row in (*calendar_rows(dossier), *date_rows(dossier), *time_rows(dossier)):
+        if len(row.groups) > 1 and not _spans(row) <= disputed:
+            disputed |= _spans(row)
             yield _claim(dossier, row, _happening(dossier, row.items), _when(row), "date", _normal_time)
     for row in (*same_dates(dossier), *time_rows(dossier)):
-        if len(row.sources) > 1 and len(row.groups) == 1:
+        if len(row.sources) > 1 and len(row.groups) == 1 and not _spans(row) <= disputed:
             yield _claim(dossier, row, _happening(dossier, row.items), _when(row), "date", _normal_time)
 
 

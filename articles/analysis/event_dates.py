@@ -5,6 +5,8 @@ these, dates of one happening come together by the words around them.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -182,7 +184,82 @@ def _year_by_age(dossier: Dossier, month: int, day: int) -> int | None:
     return best[0] if len(best) == 1 else None
 
 
-def pairs_of_datelines(dossier: Dossier) -> list[tuple[str, int, int, int]]:
+@dataclass(frozen=True)
+class Misfit:
+    """A written date whose weekday is wrong: `right` is the weekday it should be, `day` the calendar day if known.
+
+    `voices` are the dates of other sources that say so where the calendar cannot.
+    """
+
+    source: str
+    found: WrittenDate
+    right: int
+    day: date | None = None
+    voices: tuple[tuple[str, WrittenDate], ...] = ()
+
+
+@lru_cache(maxsize=4)
+def misfits(dossier: Dossier) -> tuple[Misfit, ...]:
+    """Every date with a weekday that the calendar, or the datelines of other sources, speak against."""
+    return tuple(
+        misfit
+        for source in dossier.english
+        for found in dates(source.text)
+        if found.weekday is not None and found.day and (misfit := _misfit(dossier, source, found))
+    )
+
+
+def _misfit(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
+    days = [day for year in sorted(_years(dossier, source, found)) if (day := found.on(year))]
+    if not days:
+        return _against_datelines(dossier, source, found)
+    if found.weekday in {day.weekday() for day in days}:
+        return None
+    return Misfit(source.key, found, days[0].weekday(), days[0])
+
+
+def _years(dossier: Dossier, source: Source, found: WrittenDate) -> set[int]:
+    """The years that the date can be of: its own; else the story's, and for far months the years beside it."""
+    if found.year:
+        return {found.year}
+    if source.published:
+        year, months_away = source.published.year, found.month - source.published.month
+        return {year} if abs(months_away) <= 1 else {year - 1, year, year + 1}
+    year = year_of(dossier, found.month, found.day)
+    return {year} if year else set()
+
+
+def _against_datelines(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
+    """Another source is dated that day and calls it by another weekday, as a third one does, and this article never."""
+    for key, month, day, weekday in _pairs_of_datelines(dossier):
+        if key == source.key or (month, day) != (found.month, found.day) or weekday == found.weekday:
+            continue
+        voices = tuple(
+            (other.key, one)
+            for other in dossier.english
+            if other is not source
+            for one in _dates_of(dossier, other.key)
+            if one.weekday == weekday
+        )
+        if len({voice for voice, _ in voices}) >= 2 and not any(
+            one.weekday == weekday for one in _dates_of(dossier, source.key)
+        ):
+            return Misfit(source.key, found, weekday, None, voices)
+    return None
+
+
+def calendar_rows(dossier: Dossier) -> Iterator[Row]:
+    """For every misfit, what the story says about the right weekday against the wrong date."""
+    for misfit in misfits(dossier):
+        wrong = _items(dossier.source(misfit.source), misfit.found)[:1]
+        right = [
+            row for row in same_dates(dossier) if row.key == "weekday" and row.items[0].value.weekday == misfit.right
+        ]
+        if right:
+            yield Row("weekday", [Group(right[0].items), Group(wrong)])
+
+
+def _pairs_of_datelines(dossier: Dossier) -> list[tuple[str, int, int, int]]:
     """(source, month, day, weekday) where a dateline gives the day and the sentence behind it a weekday."""
     found = []
     for source in dossier.english:

@@ -115,7 +115,7 @@ def subject_of(dossier: Dossier, item: Item) -> str:
 
 def named(dossier: Dossier, source: Source, noun: "Token") -> str:
     """A noun with what makes it a name: the person, "Harbour Bridge", "city council"; "" for a pronoun."""
-    if noun.pos_ not in ("NOUN", "PROPN"):
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.text.isupper() or noun.ent_type_ == "GPE":
         return ""
     person = cast(dossier).person(noun.text, source.key) if noun.pos_ == "PROPN" else None
     if person:
@@ -126,6 +126,7 @@ def named(dossier: Dossier, source: Source, noun: "Token") -> str:
 
 # --- Roles ------------------------------------------------------------------------------------------------------------
 
+_ROLE_WORDS = {"NOUN", "PROPN", "ADJ"}
 _ARTICLE = re.compile(r"^(?:the|an?|one|his|her|their|its|mr|mrs|ms|dr\.?)\s+", re.IGNORECASE)
 
 
@@ -167,7 +168,8 @@ def _roles(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
     before = [child for child in root.children if child.dep_ in ("compound", "amod", "nmod") and child.i < span.start]
     before = [token for token in before if token.pos_ in ("NOUN", "PROPN")]
     if before:
-        yield from _span(source, span.doc[min(token.i for token in before) : span.start])
+        words = [word for token in before for word in token.subtree if word.i < span.start and word.pos_ in _ROLE_WORDS]
+        yield from _span(source, span.doc[min(word.i for word in words) : span.start])
 
 
 def _inside(token: "Token", span: object) -> bool:

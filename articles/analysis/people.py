@@ -44,6 +44,7 @@ _PATTERNS = tuple(
         rf"(?P<name>{NAME}),?\sof\s{_AGE}\syears\b(?!\s(?:in|ago|and|of|or)\b)",
         rf"(?P<name>{NAME}){_APPOSITION}\s(?:is|was|who\sis|who\swas|has\sturned|turned|who\sturned)\s{_AGE}{_YEARS_OLD}"
         rf"{_STOP}(?!\sof\b)(?!,?\swhen\b)",
+        rf"(?P<name>{NAME})\s(?:has\s)?turned\s{_AGE}\s(?=in\b|on\b|last\b|this\b|earlier\b)",
         rf"(?P<name>{NAME}),\s(?:who\s(?:is|was)\s)?(?:an?|the|his|her|their|its)\s(?:\w+\s)?{_YEAR_OLD}\b",
         rf"\b{_YEAR_OLD}\b\.?(?:\s(?:year\s)?(?:[a-z][\w’'-]*\s|[a-z][\w’'-]*,\s){{0,5}})(?P<name>{NAME})",
         rf"\b(?:of|aged)\s{_AGE}(?:\syears)?,\s(?P<name>{NAME})(?=,|\s[a-z])",

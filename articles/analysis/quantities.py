@@ -57,6 +57,8 @@ UNITS.update(
         "per cent": ("percent", 1.0),
         "percentage points": ("points", 1.0),
         "percentage point": ("points", 1.0),
+        "cubic metres": ("volume", 1000.0),
+        "cubic meters": ("volume", 1000.0),
         "square metres": ("area", 0.0001),
         "square meters": ("area", 0.0001),
         "square kilometres": ("area", 100.0),
@@ -297,7 +299,7 @@ def _counted(source: Source, end: int) -> tuple[str, bool]:
         if token.is_space or token.text in '.;:()"?!–—':
             break
         lower = token.lower_
-        if token.pos_ in ("NOUN", "PROPN"):
+        if token.pos_ == "NOUN" or token.tag_ == "NNPS":
             noun = token.lemma_.lower()
             if token.tag_ in ("NNS", "NNPS"):
                 break

@@ -9,12 +9,11 @@ without a year that nothing in the story fixes.
 """
 
 from collections.abc import Iterator
-from datetime import date
 
-from articles.analysis.alignment import Item, Row
-from articles.analysis.dates import MONTHS, WEEKDAYS, WrittenDate, dates
-from articles.analysis.dossier import Dossier, Finding, Place, Source
-from articles.analysis.event_dates import date_rows, pairs_of_datelines, year_of
+from articles.analysis.alignment import Group, Item, Row
+from articles.analysis.dates import MONTHS, WEEKDAYS
+from articles.analysis.dossier import Dossier, Finding, Place
+from articles.analysis.event_dates import Misfit, date_rows, misfits
 from articles.analysis.wording import listed, name_of, related, says, usual
 
 CATEGORY = "wrong_date"
@@ -24,93 +23,46 @@ BY_THE_CALENDAR, BY_DATELINE, OUTVOTED = 0.95, 0.7, 0.75
 def check(dossier: Dossier) -> Iterator[Finding]:
     """A Finding for every weekday that misses its date, and every date that a majority speaks against."""
     marked = set()
-    for source in dossier.english:
-        for found in dates(source.text):
-            finding = _against_the_calendar(dossier, source, found)
-            if finding:
-                marked.add((source.key, found.start))
-                yield finding
+    for misfit in misfits(dossier):
+        marked.add((misfit.source, misfit.found.start))
+        yield _misfit(dossier, misfit)
     for row in date_rows(dossier):
         majority = winner(row)
-        for group in row.groups if majority else ():
-            for item in group.items if group is not majority else ():
-                if (item.source, item.start) not in marked:
-                    marked.add((item.source, item.start))
-                    yield _outvoted(dossier, item, majority.items)
+        outvoted = [group for group in row.groups if majority and group is not majority]
+        for item in (item for group in outvoted for item in group.items):
+            if (item.source, item.start) not in marked:
+                marked.add((item.source, item.start))
+                yield _outvoted(dossier, item, majority.items)
 
 
-def winner(row: Row):
-    """The side with two sources at least and more than any other."""
+def winner(row: Row) -> Group | None:
+    """The side with two sources at least and more than any other; None where nobody is outvoted."""
     if len(row.groups) < 2:
         return None
     first, second = row.groups[0], row.groups[1]
     return first if len(first.sources) >= 2 and len(first.sources) > len(second.sources) else None
 
 
-def _against_the_calendar(dossier: Dossier, source: Source, found: WrittenDate) -> Finding | None:
-    if found.weekday is None or not found.day:
-        return None
-    years = _years(dossier, source, found)
-    days = [day for year in years if (day := found.on(year))]
-    if days:
-        return None if found.weekday in {day.weekday() for day in days} else _misfit(dossier, source, found, days[0])
-    return _against_datelines(dossier, source, found)
-
-
-def _years(dossier: Dossier, source: Source, found: WrittenDate) -> set[int]:
-    """The years that the date can be of: its own; else the story's, and the year before and after for other months."""
-    if found.year:
-        return {found.year}
-    if source.published:
-        year, months_away = source.published.year, found.month - source.published.month
-        return {year} if abs(months_away) <= 1 else {year - 1, year, year + 1}
-    year = year_of(dossier, found.month, found.day)
-    return {year} if year else set()
-
-
-def _misfit(dossier: Dossier, source: Source, found: WrittenDate, day: date) -> Finding:
-    right = WEEKDAYS[day.weekday()]
-    reason = f"{day.day} {MONTHS[day.month - 1]} {day.year} was a {right}, not a {WEEKDAYS[found.weekday]}."
+def _misfit(dossier: Dossier, misfit: Misfit) -> Finding:
+    found, day = misfit.found, misfit.day
+    right, written = WEEKDAYS[misfit.right], WEEKDAYS[found.weekday]
+    if day:
+        reason = f"{day.day} {MONTHS[day.month - 1]} {day.year} was a {right}, not a {written}."
+    else:
+        voices = list(dict.fromkeys(name_of(dossier.source(key)) for key, _ in misfit.voices))
+        reason = f"{listed(voices[:3])} put that day on a {right}."
+    text = dossier.source(misfit.source).text[found.start : found.end]
     return Finding(
-        source.key,
+        misfit.source,
         found.start,
         found.end,
         CATEGORY,
         "major",
-        BY_THE_CALENDAR,
+        BY_THE_CALENDAR if day else BY_DATELINE,
         reason,
-        _with_weekday(source, found, right),
+        text.replace(written, right),
+        tuple(Place(key, one.start, one.end) for key, one in misfit.voices),
     )
-
-
-def _with_weekday(source: Source, found: WrittenDate, right: str) -> str:
-    return source.text[found.start : found.end].replace(WEEKDAYS[found.weekday], right)
-
-
-def _against_datelines(dossier: Dossier, source: Source, found: WrittenDate) -> Finding | None:
-    """Another source is dated that day and calls it by another weekday, as a third one does, and this article never."""
-    for key, month, day, weekday in pairs_of_datelines(dossier):
-        if key == source.key or (month, day) != (found.month, found.day) or weekday == found.weekday:
-            continue
-        voices = [other for other in dossier.english if other is not source and _names(other, weekday)]
-        if len(voices) >= 2 and not _names(source, weekday):
-            right = WEEKDAYS[weekday]
-            spans = tuple(
-                Place(other.key, one.start, one.end)
-                for other in voices
-                for one in dates(other.text)
-                if one.weekday == weekday
-            )
-            reason = f"{listed([name_of(voice) for voice in voices[:3]])} put the day on a {right}."
-            suggestion = _with_weekday(source, found, right)
-            return Finding(
-                source.key, found.start, found.end, CATEGORY, "major", BY_DATELINE, reason, suggestion, spans
-            )
-    return None
-
-
-def _names(source: Source, weekday: int) -> bool:
-    return any(found.weekday == weekday for found in dates(source.text))
 
 
 def _outvoted(dossier: Dossier, item: Item, majority: list[Item]) -> Finding:
