@@ -72,6 +72,11 @@ def a_user(name, *groups, superuser=False):
     return user
 
 
+def join(user, group):
+    """From now on `user` is in `group`, too."""
+    user.groups.add(Group.objects.get(name=group))
+
+
 def a_client(user, **defaults):
     """A browser without JavaScript in which `user` has signed in."""
     client = Client(**defaults)
