@@ -2,14 +2,12 @@
 
 import json
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Article, Story
-
-SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
+from tests import practice
 
 
 @pytest.fixture
@@ -103,9 +101,7 @@ def test_the_report_for_people_says_the_same(db, folder):
 
 
 def test_practice_articles_are_imported_each_with_an_outlet_of_its_own(db):
-    if not SEEDS.is_dir():
-        pytest.skip("no practice articles beside the project: ../shared/seeds")
-    report, done = run(*sorted(SEEDS.glob("*.txt")), "--story", "practice")
+    report, done = run(*practice.seeds(), "--story", "practice")
 
     assert (done, len(report["imported"]), report["refused"]) == (True, 5, [])
     assert len({line["outlet"] for line in report["imported"]}) == 5

@@ -1,7 +1,6 @@
 """Plain text: every encoding that newsrooms meet is read right, and nothing else gets in."""
 
 import codecs
-from pathlib import Path
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -9,8 +8,8 @@ from hypothesis import strategies as st
 
 from articles.readers import LARGEST_SOURCE, SourceRefused, read
 from articles.text import TextRefused, canonical
+from tests import practice
 
-SEEDS = Path(__file__).parents[2].parent / "shared" / "seeds"
 BELL = "The harbour bell of Aldmere rang on Monday.\n“It’s a naïve plan,” said Zoë Müller – the keeper from Málaga.\n"
 MARKS = {
     "utf-8": b"",
@@ -219,8 +218,6 @@ def test_the_language_is_told_and_left_open_when_the_text_is_too_short():
 
 
 def test_practice_articles_are_read():
-    if not SEEDS.is_dir():
-        pytest.skip("no practice articles beside the project: ../shared/seeds")
-    for file in sorted(SEEDS.glob("*.txt")):
+    for file in practice.seeds():
         source = read(file.read_bytes(), file.name)
         assert (source.text, source.language) == (canonical(file.read_text()), "en")
