@@ -53,6 +53,11 @@ def select(page, paragraph, words, *, until=None):
     page.wait_for_selector("#chooser")
 
 
+def assert_clean(page):
+    problems = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems] == []
+
+
 def choose(page, key):
     page.keyboard.press(key)
     page.keyboard.press("Enter")
@@ -163,6 +168,7 @@ def test_a_mark_is_edited_and_deleted_in_its_note(open_article, article, nora):
     mark = newsdesk.an_annotation(article, "bell", by=nora, reason="Odd.")
     page = open_article()
     page.keyboard.press("e")
+    expect(page.get_by_role("radio", name="Wrong number")).to_be_focused()
     page.get_by_label("Why (optional)").fill("It was a horn.")
     page.get_by_role("button", name="Save").click()
     page.locator(".note__body").get_by_text("It was a horn.").wait_for()
@@ -194,10 +200,11 @@ def test_without_javascript_every_action_works(open_article, article, nora):
 def test_axe_finds_nothing_and_nothing_scrolls_sideways(open_article, article, scheme, width, nora):
     newsdesk.an_annotation(article, "the bell rang", suggestion="a horn rang")
     newsdesk.an_annotation(article, "bell", "name_variant", by=nora)
-    newsdesk.an_annotation(article, "quay", state="accepted", decided_by=nora, decided_at=article.imported_at)
+    done = newsdesk.an_annotation(article, "quay", state="accepted", decided_by=nora, decided_at=article.imported_at)
     page = open_article("?at=0-3#at", color_scheme=scheme, viewport={"width": width, "height": 900})
     select(page, 2, "300 people")
     page.locator("#chooser").get_by_label(re.compile("Wrong number")).check()
-    problems = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(p["id"], [node["target"] for node in p["nodes"]]) for p in problems] == []
+    assert_clean(page)
+    page.locator(f"#mark-{done.pk} .mark__tag").click()
+    assert_clean(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
