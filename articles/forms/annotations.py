@@ -79,6 +79,7 @@ class MarkForm(AnnotationForm):
 
     at = forms.CharField(error_messages={"required": "Choose the words to mark."})
     quote = forms.CharField(required=False, strip=False)
+    misread = ""  # why the words that the browser read could not be found in the text
 
     def __init__(self, *args, article, **kwargs):
         super().__init__(*args, **kwargs)
