@@ -127,7 +127,7 @@ def reading_of(request, article, *, current=None):
             number=number,
             is_current=mark.pk == key,
             change=_change(article.text, mark, labels.paragraph_at(mark.start)),
-            evidence=[labels.link(span) for span in mark.related[:EVIDENCE_SHOWN]],
+            evidence=labels.evidence(mark.related),
             comments=list(mark.comments.all()),
             is_own=not mark.is_found and mark.created_by_id == request.user.pk,
         )
@@ -223,6 +223,14 @@ class _Labels:
     def index_at(self, position):
         """Which paragraph a position lies in, or stands before; the last one beyond them all."""
         return next((i for i, p in enumerate(self.cut) if position < p.span.end), len(self.cut) - 1)
+
+    def evidence(self, related):
+        """[(label, url)] of what bears a mark out: other sources first, each outlet and each paragraph once."""
+        links = {}
+        for span in sorted(related, key=lambda span: span["article"] == self.article.pk):
+            label, url = self.link(span)
+            links.setdefault(label, url)
+        return list(links.items())[:EVIDENCE_SHOWN]
 
     def link(self, related):
         """(label, url) of a related span `{"article": id, "start", "end"}`."""

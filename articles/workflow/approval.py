@@ -186,7 +186,7 @@ def _marked(story, cited):
                 f"The story cites words marked “{annotation.category.name}” in {annotation.article.outlet.name}: "
                 f"“{_short(annotation.quote)}”"
             )
-            yield Blocker("marked", text, f"{where}#note-{annotation.pk}", paragraph)
+            yield Blocker("marked", text, f"{where}?note={annotation.pk}#note-{annotation.pk}", paragraph)
 
 
 def _undecided(story, cited):
