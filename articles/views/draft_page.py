@@ -46,7 +46,8 @@ class Paragraph(NamedTuple):
 
     @property
     def chips(self):
-        return [chip for line in self.lines for chip in line.chips]
+        """Each citation once, though it may cover several sentences."""
+        return list({chip.citation.pk: chip for line in self.lines for chip in line.chips}.values())
 
 
 class SourceSentence(NamedTuple):
@@ -116,8 +117,8 @@ class DraftPage:
 
     @cached_property
     def last_change(self):
-        """What undo would take back."""
-        return self.story.changes.select_related("by").filter(undone_at=None).first()
+        """What undo would take back: one's own last change."""
+        return self.story.changes.filter(undone_at=None, by=self.user).first()
 
     @cached_property
     def saved_at(self):

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from articles.models import Article, Claim, ClaimStatus, Sentence, Statement
 
+ORDER = [ClaimStatus.CONFLICT, ClaimStatus.AGREE, ClaimStatus.SINGLE]
 HOW_CELLS_STAND = {
     "agree": "agrees",
     "single": "only here",
     "conflict": "conflict",
     "odd": "odd one out",
+    "both": "says both",
     "aside": "set aside",
     "silent": "silent",
 }
@@ -25,7 +27,7 @@ class Said(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What one article says of one fact. `kind` is a key of HOW_CELLS_STAND."""
+    """What one article says of one fact: one value per group, however often it says it. `kind`: see HOW_CELLS_STAND."""
 
     kind: str
     said: list[Said]
@@ -63,8 +65,8 @@ class Proof(NamedTuple):
 
 
 def rows_of(claims, articles):
-    """The rows of the matrix, conflicts first. Costs no query when the claims come from `for_matrix()`."""
-    ordered = sorted(claims, key=lambda claim: claim.status != ClaimStatus.CONFLICT)
+    """The rows of the matrix, by ORDER. Costs no query when the claims come from `for_matrix()`."""
+    ordered = sorted(claims, key=lambda claim: ORDER.index(claim.status))
     return [row_of(claim, articles) for claim in ordered]
 
 
@@ -141,9 +143,10 @@ def _chosen_groups(claim):
 
 
 def _cell(claim, article, statements: list[Statement], leaders, chosen):
-    said = {s.value: Said(s.value, place_url(article, s.start, s.end)) for s in reversed(statements)}
-    groups = {statement.group for statement in statements}
-    return Cell(_kind(claim, groups, leaders, chosen), list(reversed(said.values())))
+    first = {}
+    for statement in statements:
+        first.setdefault(statement.group, Said(statement.value, place_url(article, statement.start, statement.end)))
+    return Cell(_kind(claim, set(first), leaders, chosen), list(first.values()))
 
 
 def _kind(claim, groups, leaders, chosen):
@@ -153,6 +156,8 @@ def _kind(claim, groups, leaders, chosen):
         return "agree" if groups <= chosen else "aside"
     if claim.status != ClaimStatus.CONFLICT:
         return claim.status
+    if len(groups) > 1:
+        return "both"
     if len(leaders) == 1:
         return "agree" if groups == leaders else "odd"
     return "conflict" if groups <= leaders else "odd"

@@ -165,6 +165,7 @@ def test_enter_splits_at_the_cursor_backspace_joins_and_undo_takes_both_back(pag
 
     page.keyboard.press("Backspace")
     page.locator(".para").nth(1).wait_for(state="detached")
+    page.locator(".para:only-child textarea:focus").wait_for()
     assert texts(story) == ["The bell rang. Nobody had expected it."]
     assert page.evaluate("document.activeElement.selectionStart") == len("The bell rang. ")
 
