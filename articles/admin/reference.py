@@ -1,7 +1,7 @@
 """Outlets, error categories, people, house style."""
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, URLField
 
 from articles.admin.rules import Reference
 from articles.models import ErrorCategory, HouseStyle, Outlet, Person
@@ -11,6 +11,7 @@ from articles.models import ErrorCategory, HouseStyle, Outlet, Person
 class OutletAdmin(Reference):
     list_display = ["name", "homepage", "articles_taken_in"]
     search_fields = ["name", "homepage", "notes"]
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(taken_in=Count("articles"))

@@ -10,6 +10,12 @@ from django.core.management import CommandError, call_command
 from articles.models import Annotation, Article, Claim, Event, Person, Story, StoryState
 from articles.workflow import approval, demo
 
+# The defects in the articles of the cave rescue, by their categories.
+PLANTED = {
+    *("wrong_location", "misstated_age", "wrong_number", "wrong_date", "garbled_sentence", "truncated_text"),
+    *("duplicated_passage", "boilerplate", "unrelated_content", "name_variant", "misattributed_or_altered_quote"),
+}
+
 
 def test_it_refuses_outside_debug(settings):
     settings.DEBUG = False
@@ -52,7 +58,7 @@ def test_there_is_something_to_see_on_every_page(client):
     demo.load()
     stories = {story.slug: story for story in Story.objects.all()}
     assert stories["cave-rescue"].articles.count() == 5
-    assert stories["cave-rescue"].annotations.filter(category__slug="boilerplate").exists()
+    assert set(stories["cave-rescue"].annotations.values_list("category__slug", flat=True)) >= PLANTED
     assert stories["greenhouse-hail"].state == StoryState.APPROVED
     assert stories["greenhouse-hail"].revisions.get().approval.by.username == "sami"
     assert {blocker.kind for blocker in approval.blockers(stories["swimming-lake"])} >= {"uncited"}
