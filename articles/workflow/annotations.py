@@ -120,4 +120,4 @@ def _check_length(text):
 
 
 def _log(verb, annotation, user, **data):
-    Event.objects.record(verb, by=user, story=annotation.story, target=annotation, **data)
+    Event.objects.record(verb, by=user, story=annotation.article.story, target=annotation, **data)

@@ -159,7 +159,8 @@ def _refuse_unless_waiting(story, revision):
 
 def blockers(story, document=None):
     """Everything open that refuses approval of the document (by default the draft as it stands), in reading order."""
-    document = document or document_of(story)
+    if document is None:
+        document = dict(zip(("paragraphs", "citations"), _paragraphs(story), strict=True))
     if not document["paragraphs"]:
         return [Blocker("empty", "The draft is empty.", reverse("draft", args=[story.slug]))]
     cited = _cited_spans(story, document)
