@@ -5,7 +5,7 @@ pronoun there means, or who speaks in the sentence before. Only a name in the se
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,6 +69,39 @@ def quotations(dossier: Dossier) -> tuple[Quotation, ...]:
         for source in dossier.english
         for quotation in _quotations(source, people, [one for one in names[source.key] if one.kind == "person"])
     )
+
+
+@lru_cache(maxsize=4)
+def remarks(dossier: Dossier) -> tuple[tuple[Quotation, ...], ...]:
+    """The quotations that occur more than once, in the same or in other words, each remark together."""
+    clusters: list[list[Quotation]] = []
+    for quotation in quotations(dossier):
+        home = next((cluster for cluster in clusters if any(alike(quotation, one) for one in cluster)), None)
+        if home is None:
+            clusters.append([quotation])
+        else:
+            home.append(quotation)
+    return tuple(tuple(cluster) for cluster in clusters if len(cluster) > 1)
+
+
+def usual_words(remark: Iterable[Quotation]) -> list[Quotation]:
+    """The quotations that agree with each other in most articles; of two equal groups, the one that came first."""
+    groups = [[other for other in remark if same_words(one, other)] for one in remark]
+    return max(groups, key=_voices)
+
+
+def by_speaker(remark: Iterable[Quotation]) -> dict[str, list[Quotation]]:
+    """The quotations whose own sentence names a speaker, by speaker, the one with most voices first."""
+    speakers: dict[str, list[Quotation]] = {}
+    for quotation in remark:
+        if quotation.certain and quotation.speaker:
+            known = (name for name, group in speakers.items() if same_speaker(group[0], quotation))
+            speakers.setdefault(next(known, quotation.speaker), []).append(quotation)
+    return dict(sorted(speakers.items(), key=lambda item: -_voices(item[1])))
+
+
+def _voices(group: Iterable[Quotation]) -> int:
+    return len({one.source for one in group})
 
 
 def same_speaker(one: Quotation, other: Quotation) -> bool | None:

@@ -14,7 +14,7 @@ COVERS = {
     "boilerplate": {"unrelated_content", "truncated_text", "garbled_sentence", "duplicated_passage", "name_variant"},
     "unrelated_content": {"truncated_text", "garbled_sentence", "duplicated_passage", "name_variant"},
     "truncated_text": {"garbled_sentence"},
-    "wrong_location": {"contradiction_between_sources", "name_variant"},
+    "wrong_location": {"contradiction_between_sources", "name_variant", "duplicated_passage"},
     "misstated_age": {"contradiction_between_sources", "wrong_number", "wrong_date"},
     "wrong_date": {"contradiction_between_sources", "wrong_number"},
     "wrong_number": {"contradiction_between_sources"},

@@ -30,6 +30,10 @@ _TAKES_CLAUSE = frozenset(
     "rule say see seem sense show signal speculate state stipulate stress suggest suppose surprise suspect swear take tell "
     "testify think told trust understand urge vow warn watch wish wonder worry write".split()
 )
+_TAKES_OBJECT = frozenset(
+    "discuss violate emphasise emphasize oppose mention criticise criticize affect threaten attack investigate announce "
+    "demand accuse reach enter approach contact answer".split()
+)
 _WANTS_TO = frozenset("due able unable likely unlikely scheduled willing unwilling expected forced allowed".split())
 
 
@@ -77,6 +81,12 @@ def _may_continue(start: "Token", sentence: "Phrase") -> bool:
     if start.i == sentence.start:
         return True
     previous = start.nbor(-1)
+    if (
+        previous.pos_ == "VERB"
+        and previous.dep_ == "ccomp"
+        and any(child.tag_ in _FINITE for child in previous.children)
+    ):
+        return False
     if previous.pos_ in ("VERB", "AUX") or previous.tag_ in _QUESTION or previous.tag_ == "VBN":
         return True
     if previous.lower_ in ("that", "there", "to", "not", "n't"):
@@ -237,18 +247,38 @@ def _preposition_without_object(token: "Token", sentence: "Phrase") -> Break | N
     """`after talks with, he left`."""
     if token.dep_ != "prep" or token.tag_ != "IN" or token.i + 1 >= sentence.end:
         return None
-    if token.lower_ not in ("with", "of", "from", "into", "between", "during", "without", "at", "for"):
+    if token.lower_ not in ("with", "of", "from", "into", "between", "during", "without", "at", "for", "by"):
         return None
     if any(child.dep_ in ("pobj", "pcomp", "prep", "amod", "advmod", "nummod") for child in token.children):
         return None
     following = token.nbor()
-    if following.text not in (",", ";") or token.head.tag_ == "VBN" or following.i + 1 >= sentence.end:
+    participle = token.head.tag_ == "VBN" and token.lower_ != "by"
+    if following.text not in (",", ";") or participle or following.i + 1 >= sentence.end:
         return None
     if any(one.tag_ in _QUESTION for one in _before(token, 14, sentence)):
         return None
-    if token.head.dep_ in ("relcl", "acl", "advcl", "xcomp", "csubj") or following.nbor().tag_ in ("CC", "IN", "RB"):
+    stranded = (
+        ("relcl", "advcl", "xcomp", "csubj") if token.lower_ == "by" else ("relcl", "acl", "advcl", "xcomp", "csubj")
+    )
+    if token.head.dep_ in stranded or following.nbor().tag_ in ("CC", "IN", "RB"):
         return None
     return Break(token, token, "Nothing follows “{}”: words seem to be missing.", 0.6)
+
+
+def _article_without_noun(token: "Token", sentence: "Phrase") -> Break | None:
+    """`According to the, the deal is off`."""
+    if token.text not in ("the", "an") or token.i + 1 >= sentence.end or token.nbor().text not in (",", ";", ":"):
+        return None
+    return Break(token, token, "Nothing follows “{}”: words seem to be missing.", 0.85)
+
+
+def _verb_with_stray_of(token: "Token", sentence: "Phrase") -> Break | None:
+    """`to discuss of trade`: the preposition of another language."""
+    if token.lemma_.lower() not in _TAKES_OBJECT or token.pos_ != "VERB" or token.tag_ in ("VBN", "VBG"):
+        return None
+    if token.i + 1 >= sentence.end or token.nbor().lower_ != "of" or token.nbor().head != token:
+        return None
+    return Break(token, token.nbor(), "“{}”: the verb takes no “of”.", 0.7)
 
 
 def _pronoun_before_participle(token: "Token", sentence: "Phrase") -> Break | None:
@@ -273,8 +303,8 @@ _NEVER_MEET = {
         ("the a an", _AFTER_ARTICLE),
         ("their its our", "the a an of is was are were has have would which VBZ VBD"),
         ("to", "to and in with of by is was has he they VBZ"),
-        ("of", "in and to of are is was has with from"),
-        ("in on", "of in by to"),
+        ("of", "in and to of are is was has with from for by into"),
+        ("in on", "of in by to at"),
         ("for from with into during between", "to of by is was are were"),
         ("he she they", "the a an of their his its they he she them"),
         ("was were is are been be", "is are was were has have had would could should which"),
@@ -306,7 +336,8 @@ def _words_that_never_meet(token: "Token", sentence: "Phrase") -> Break | None:
         return None
     following = token.nbor()
     left, right = _symbol(token), _symbol(following)
-    if right not in _NEVER_MEET.get(left, ()) or not following.is_lower or not following.is_alpha:
+    counted = token.tag_ == "CD" and token.is_alpha and token.lower_ != "one" and right == "the"
+    if not (counted or right in _NEVER_MEET.get(left, ())) or not following.is_lower or not following.is_alpha:
         return None
     after = following.nbor() if following.i + 1 < sentence.end else following
     if after.text in ("-", "–", "'", '"') or after.pos_ == "PROPN" or (left, right) == ("to", "and"):
@@ -314,7 +345,7 @@ def _words_that_never_meet(token: "Token", sentence: "Phrase") -> Break | None:
     if left in ("the", "a", "an", "their", "its", "our") and token.text != left:
         return None  # the name of a band, a film, a paper
     earlier = _before(token, _CLAUSE_REACH, sentence)
-    small_word = left not in ("the", "a", "an", "their", "its", "our", "he", "she", "they")
+    small_word = not counted and left not in ("the", "a", "an", "their", "its", "our", "he", "she", "they")
     if small_word and any(one.lower_ in _OPENERS or one.tag_ in _QUESTION for one in earlier):
         return None
     if token.tag_ in ("IN", "RP", "TO") and earlier and earlier[-1].pos_ in ("VERB", "ADV", "ADP", "PART"):
@@ -332,6 +363,8 @@ _RULES = (
     _be_with_wrong_form,
     _missing_to,
     _preposition_without_object,
+    _article_without_noun,
+    _verb_with_stray_of,
     _pronoun_before_participle,
     _words_that_never_meet,
 )

@@ -84,6 +84,7 @@ def _joined(source: Source, pairs: list[tuple]) -> Iterator[tuple[Span, Span, fl
 
 def _repetitions(source: Source) -> Iterator[tuple[Span, Span, float]]:
     """(later sentence, earlier sentence, how sure), each sentence with the one that is most like it."""
+    yield from _headings(source)
     passages = [_passage(source, span) for span in source.sentences]
     index: dict[str, list[int]] = defaultdict(list)
     frequency = Counter(word for passage in passages for word in passage.bag)
@@ -100,6 +101,21 @@ def _repetitions(source: Source) -> Iterator[tuple[Span, Span, float]]:
             yield passage.span, passages[earlier].span, best
         for word in rare:
             index[word].append(number)
+
+
+def _headings(source: Source) -> Iterator[tuple[Span, Span, float]]:
+    """A line without a stop that stands again as it is, or with something attached."""
+    seen: dict[str, Span] = {}
+    for span in source.paragraphs:
+        line = source.text[span.start : span.end]
+        words = line.split()
+        if len(words) < SHORTEST or _ENDED.search(line):
+            continue
+        beginning = " ".join(words[:SHORTEST])
+        earlier = seen.setdefault(beginning, span)
+        before = source.text[earlier.start : earlier.end]
+        if earlier != span and (line.startswith(before) or before.startswith(line)):
+            yield span, earlier, 0.8
 
 
 def _passage(source: Source, span: Span) -> Passage:

@@ -9,11 +9,10 @@ Rightly left alone: a part of the quotation, a contraction written out, terms in
 of one speaker. Where only two articles have it, nobody can tell which is right: the later mark is a soft one.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from articles.analysis.dossier import Dossier, Finding, Place
-from articles.analysis.quotations import Quotation, alike, quotations, same_speaker, same_words
+from articles.analysis.quotations import Quotation, by_speaker, remarks, same_words, usual_words
 from articles.analysis.wording import listed, name_of
 
 CATEGORY = "misattributed_or_altered_quote"
@@ -24,42 +23,23 @@ SURE, UNSURE = 0.85, 0.5
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """Marks the quotation whose words are not the others'; the quotation with its speaker where that is the fault."""
-    for cluster in _clusters(quotations(dossier)):
-        if len(cluster) > 1:
-            usual = _usual(cluster)
-            yield from _altered(dossier, cluster, usual)
-            yield from _misattributed(dossier, usual)
-
-
-def _clusters(found: tuple[Quotation, ...]) -> list[list[Quotation]]:
-    """Quotations that are one remark, each with the first cluster that has one like it."""
-    clusters: list[list[Quotation]] = []
-    for quotation in found:
-        home = next((cluster for cluster in clusters if any(alike(quotation, one) for one in cluster)), None)
-        if home is None:
-            clusters.append([quotation])
-        else:
-            home.append(quotation)
-    return clusters
-
-
-def _usual(cluster: list[Quotation]) -> list[Quotation]:
-    """The quotations that agree with each other in most articles; of two equal groups, the one that came first."""
-    groups = [[other for other in cluster if same_words(one, other)] for one in cluster]
-    return max(groups, key=lambda group: len({one.source for one in group}))
+    for remark in remarks(dossier):
+        usual = usual_words(remark)
+        yield from _altered(dossier, remark, usual)
+        yield from _misattributed(dossier, usual)
 
 
 # --- Words ------------------------------------------------------------------------------------------------------------
 
 
-def _altered(dossier: Dossier, cluster: list[Quotation], usual: list[Quotation]) -> Iterator[Finding]:
+def _altered(dossier: Dossier, remark: tuple[Quotation, ...], usual: list[Quotation]) -> Iterator[Finding]:
     sources = {one.source for one in usual}
     best = max(usual, key=lambda one: len(one.words))
-    for quotation in cluster:
+    for quotation in remark:
         if quotation in usual or any(same_words(quotation, one) for one in usual):
             continue
         others = sources - {quotation.source}
-        within = quotation.source in sources
+        within = quotation.source == best.source
         sure = len(others) >= MAJORITY
         text = dossier.source(best.source).text[best.start : best.end]
         yield Finding(
@@ -78,7 +58,7 @@ def _altered(dossier: Dossier, cluster: list[Quotation], usual: list[Quotation])
 def _reason_for_words(dossier: Dossier, best: Quotation, others: set[str], within: bool) -> str:
     words = dossier.source(best.source).text[best.start : best.end].strip('“”"').split()
     beginning = " ".join(words[:6]) + ("…" if len(words) > 6 else "")
-    if within and not others:
+    if within:
         return f"This article quotes the same remark before in other words: “{beginning}”"
     return f"{_outlets(dossier, others)} {'quote' if len(others) > 1 else 'quotes'} this in other words: “{beginning}”"
 
@@ -87,20 +67,12 @@ def _reason_for_words(dossier: Dossier, best: Quotation, others: set[str], withi
 
 
 def _misattributed(dossier: Dossier, usual: list[Quotation]) -> Iterator[Finding]:
-    by_speaker: dict[str, list[Quotation]] = defaultdict(list)
-    for quotation in usual:
-        if quotation.certain and quotation.speaker:
-            home = next(
-                (one for one, group in by_speaker.items() if same_speaker(group[0], quotation)), quotation.speaker
-            )
-            by_speaker[home].append(quotation)
-    if len(by_speaker) < 2:
+    speakers = by_speaker(usual)
+    if len(speakers) < 2:
         return
-    speaker, right = max(by_speaker.items(), key=lambda item: len({one.source for one in item[1]}))
+    speaker, right = next(iter(speakers.items()))
     sure = len({one.source for one in right}) >= MAJORITY
-    for name, wrong in by_speaker.items():
-        if name == speaker or not sure and len({one.source for one in wrong}) > 1:
-            continue
+    for name, wrong in list(speakers.items())[1:]:
         for quotation in wrong:
             others = {one.source for one in right}
             verb = "give" if len(others) > 1 else "gives"
