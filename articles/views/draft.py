@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from articles.models import Stale
 from articles.text import word_diff
 from articles.views.access import may_write, story_of
-from articles.views.draft_answers import announced, changed, number, refused, source_of, to_draft
+from articles.views.draft_answers import announced, changed, into, number, refused, source_of, to_draft
 from articles.views.draft_page import WRITING, DraftPage
 from articles.workflow import draft as workflow
 from articles.workflow.errors import Refused
@@ -102,12 +102,8 @@ def _added(request, story, after):
 
 
 def _headline_clash(request, story, typed):
-    """Both headlines; the page keeps what was typed."""
-    context = {
-        "story": story,
-        "page": DraftPage(story, request.user),
-        "headline_clash": word_diff(story.headline, typed),
-    }
-    context["typed_headline"] = typed
-    template = "draft/_headline.html" if request.htmx else "draft/draft.html"
-    return render(request, template, context, status=409)
+    """Both headlines; the field keeps what was typed, and the next save of it wins."""
+    context = {"story": story, "headline_clash": word_diff(story.headline, typed), "typed_headline": typed}
+    if request.htmx:
+        return into(render(request, "draft/headline_clash.html", context, status=409), "#headline-said", "innerHTML")
+    return render(request, "draft/draft.html", context | {"page": DraftPage(story, request.user)}, status=409)

@@ -23,18 +23,18 @@ def changed(request, story, *, opened=None, status=200, **context):
     """The list of paragraphs anew, with status and open points; `opened` is the paragraph to write in next."""
     context |= {"story": story, "page": DraftPage(story, request.user, modes=_modes(request, opened)), "opened": opened}
     response = render(request, "draft/changed.html", context, status=status)
-    return announced(_into(response, "#paragraphs"))
+    return announced(into(response, "#paragraphs"))
 
 
 def shown(request, paragraph, *, mode, **context):
     """One paragraph anew, with status and open points."""
-    response = _into(_render_one(request, "draft/shown.html", paragraph, mode, context), f"#para-{paragraph.pk}")
+    response = into(_render_one(request, "draft/shown.html", paragraph, mode, context), f"#para-{paragraph.pk}")
     return response if request.method == "GET" else announced(response)
 
 
 def beside(request, paragraph, **context):
     """What stands around the text of an open paragraph: version, citations, checks. The text itself is not touched."""
-    response = _into(_render_one(request, "draft/beside.html", paragraph, WRITING, context), f"#state-{paragraph.pk}")
+    response = into(_render_one(request, "draft/beside.html", paragraph, WRITING, context), f"#state-{paragraph.pk}")
     return announced(response)
 
 
@@ -48,7 +48,7 @@ def clash(request, mine, theirs, *, started=None):
     context = {"story": theirs.story, "clash": both, "typed": mine}
     if request.htmx:
         response = render(request, "draft/_clash.html", context, status=409)
-        return _into(response, f"#clash-{theirs.pk}", "innerHTML")
+        return into(response, f"#clash-{theirs.pk}", "innerHTML")
     page = DraftPage(theirs.story, request.user, modes={theirs.pk: WRITING})
     return render(request, "draft/draft.html", context | {"page": page}, status=409)
 
@@ -60,9 +60,9 @@ def overtaken(request, paragraph):
     deed = "deleted" if paragraph.removed_at else "changed"
     said = f"{name} {deed} this paragraph while you were at it. Nothing was done: here is how the draft reads now."
     if request.htmx:
-        return changed(request, story, said=said, status=409)
-    page = DraftPage(story, request.user)
-    return render(request, "draft/draft.html", {"story": story, "page": page, "said": said}, status=409)
+        return changed(request, story, stopped=said, status=409)
+    context = {"story": story, "page": DraftPage(story, request.user), "stopped": said}
+    return render(request, "draft/draft.html", context, status=409)
 
 
 def refused(request, story, why: Refused, paragraph=None):
@@ -73,10 +73,16 @@ def refused(request, story, why: Refused, paragraph=None):
     response = render(request, "draft/_refused.html", {"reason": why.reason}, status=422)
     from_pane = "source" in request.POST or "claim" in request.POST
     place = "#put-said" if from_pane else f"#said-{paragraph.pk}" if paragraph else "#draft-said"
-    return _into(response, place, "innerHTML")
+    return into(response, place, "innerHTML")
+
+
+def into(response, selector, how="outerHTML"):
+    """Where in the page the answer goes, whatever the control that asked had named."""
+    return reswap(retarget(response, selector), how)
 
 
 def announced(response):
+    """Tells the page, once the answer stands in it, that the draft was changed."""
     return trigger_client_event(response, DRAFT_CHANGED, after="settle")
 
 
@@ -118,7 +124,3 @@ def _render_one(request, template, paragraph, mode, context):
     page = DraftPage(paragraph.story, request.user, modes={paragraph.pk: mode})
     context |= {"story": paragraph.story, "page": page, "paragraph": page.find(paragraph.pk)}
     return render(request, template, context)
-
-
-def _into(response, selector, how="outerHTML"):
-    return reswap(retarget(response, selector), how)

@@ -251,6 +251,32 @@ def test_the_headline_saves_itself(page_of, story, article, nora):
     assert story.headline == "Bell rings over Aldmere"
 
 
+def test_two_headlines_at_once_show_both_and_the_next_save_keeps_mine(page_of, story, article, nora, jonas):
+    page = open_draft(page_of, nora, story, allow=["409"])
+    draft.set_headline(story, by=jonas, version=1, headline="The bell is back")
+
+    page.get_by_label("Headline").fill("Bell rings over Aldmere")
+    page.get_by_role("alert").filter(has_text="The bell is back").wait_for()
+    page.get_by_role("button", name="Keep mine").click()
+    wait_until_saved(page)
+    page.get_by_role("alert").wait_for(state="detached")
+
+    story.refresh_from_db()
+    assert story.headline == "Bell rings over Aldmere"
+
+
+def test_whoever_was_signed_out_keeps_the_words_and_is_told(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+    page.context.clear_cookies()
+
+    field.fill("Words of somebody signed out.")
+    page.locator("#saved", has_text="Not saved at").wait_for()
+
+    assert page.locator("#notices").get_by_role("link", name="Sign in again").is_visible()
+    assert field.input_value() == "Words of somebody signed out."
+
+
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_and_never_scrolls_sideways(page_of, story, paragraph, nora, viewport, scheme):

@@ -66,7 +66,9 @@ document.addEventListener("htmx:afterRequest", ({ detail }) => {
     else markUnsaved(form);
   } else if (xhr.status === 409) {
     say(form, "Not saved: choose a text first", "typing");
-  } else if (xhr.status !== 422) {
+  } else if (xhr.status === 422) {
+    say(form, "Not saved: see below the text", "typing");
+  } else {
     const time = new Date().toLocaleTimeString("en-GB");
     say(form, `Not saved at ${time}: your words are still here.`, "failed");
     if ("unsaved" in form.dataset) later(form, AGAIN);
