@@ -1,6 +1,6 @@
 """An approved revision in, bytes out. A new format is a module with one `render`, and one line here.
 
-`render(document, approval)` gets the document of the revision (see `articles.workflow.approval.document_of`) and
+`render(document, approval)` gets the document of the revision (see `articles.workflow.document.document_of`) and
 `{"by", "at"}`. It reads nothing else, neither database nor clock: the same input gives the same bytes.
 """
 

@@ -39,7 +39,7 @@ class Revision(models.Model):
 
     @cached_property
     def document(self):
-        """The content as a dict: see `articles.workflow.approval.document_of` for its form."""
+        """The content as a dict: see `articles.workflow.document.document_of` for its form."""
         return json.loads(self.content)
 
     @property

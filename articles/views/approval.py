@@ -15,6 +15,8 @@ from articles.templatetags.newsroom import called
 from articles.views.access import may_write, revision_of, story_of
 from articles.views.redline import redline, source_url
 from articles.workflow import approval as workflow
+from articles.workflow.blockers import Blocker, blockers
+from articles.workflow.document import document_of
 from articles.workflow.errors import Refused
 
 # What is said of each kind of blocker when there is none of it.
@@ -26,7 +28,7 @@ DONE = {
 
 
 class Checklist(NamedTuple):
-    open: list[workflow.Blocker]
+    open: list[Blocker]
     done: list[str]
 
     @property
@@ -103,7 +105,7 @@ def _page(request, story, refusal=None):
     history = list(story.revisions.for_page().defer("content"))
     context = {"story": story, "refusal": refusal, "may_write": request.user.has_perm("articles.change_story")}
     if not history:
-        context["checklist"] = _checklist(workflow.blockers(story))
+        context["checklist"] = _checklist(blockers(story))
         return render(request, "approval/empty.html", context, status=422 if refusal else 200)
     context |= _shown(request, story, history) | {"reason": request.POST.get("reason", "")}
     if not refusal:
@@ -154,7 +156,7 @@ def _situation(story, revision, latest):
 
 def _verdict(request, story, revision):
     """May this person decide, and what stands in the way."""
-    checklist = _checklist(workflow.blockers(story, revision.document))
+    checklist = _checklist(blockers(story, revision.document))
     may_approve, why_not = workflow.may_approve(revision, request.user)
     writers = dict.fromkeys([*revision.document["contributors"], revision.document["sent_by"]])
     return {
@@ -214,7 +216,7 @@ def _changed(request, revision, current):
     story = revision.story
     story.refresh_from_db()
     newer = current if isinstance(current, Revision) and current != revision else None
-    document = newer.document if newer else workflow.document_of(story)
+    document = newer.document if newer else document_of(story)
     context = {
         "story": story,
         "revision": revision,

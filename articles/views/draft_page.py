@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articles.models import Citation, Claim, Sentence, StoryParagraph, StoryState
 from articles.text import Span, count_words, sentences
 from articles.views.matrix import options_of
-from articles.workflow.approval import Blocker, blockers
+from articles.workflow.blockers import Blocker, blockers
 
 WORDS_PER_MINUTE = 240  # at which a newspaper is read
 FACTS = "facts"  # `?source=facts`: the claims stand at the side instead of an article

@@ -1,6 +1,6 @@
 """A revision as it is read: its words, what changed since another text, and the citations after each sentence.
 
-Everything comes from the documents of `articles.workflow.approval.document_of`; no database.
+Everything comes from the documents of `articles.workflow.document.document_of`; no database.
 """
 
 from difflib import SequenceMatcher

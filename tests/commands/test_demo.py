@@ -8,7 +8,8 @@ from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
 from articles.models import Annotation, Article, Claim, Event, Person, Story, StoryState
-from articles.workflow import approval, demo
+from articles.workflow import demo
+from articles.workflow.blockers import blockers
 
 # The defects in the articles of the cave rescue, by their categories.
 PLANTED = {
@@ -61,7 +62,7 @@ def test_there_is_something_to_see_on_every_page(client):
     assert set(stories["cave-rescue"].annotations.values_list("category__slug", flat=True)) >= PLANTED
     assert stories["greenhouse-hail"].state == StoryState.APPROVED
     assert stories["greenhouse-hail"].revisions.get().approval.by.username == "sami"
-    assert {blocker.kind for blocker in approval.blockers(stories["swimming-lake"])} >= {"uncited"}
+    assert {blocker.kind for blocker in blockers(stories["swimming-lake"])} >= {"uncited"}
     for member in demo.PEOPLE:
         assert client.login(username=member.username, password=demo.PASSWORD)
         assert authenticate(None, username=member.username, password=demo.PASSWORD)

@@ -96,7 +96,7 @@ def test_what_stands_in_the_way_is_named_with_the_place_where_it_is_settled(sent
     shown = text_of(page(sami, sent.story))
 
     assert "One thing stands in the way" in shown
-    assert f"{article.get_absolute_url()}#note-{mark.pk}" in shown
+    assert f"{article.get_absolute_url()}?note={mark.pk}#note-{mark.pk}" in shown
     assert "Approve opens when nothing stands in the way." in shown
     assert reverse("revision_approve", args=[sent.pk]) not in shown
 

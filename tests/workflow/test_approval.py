@@ -7,6 +7,8 @@ import pytest
 
 from articles.models import Approval, Event, Revision, Stale, StoryState
 from articles.workflow import annotations, approval, claims, draft
+from articles.workflow.blockers import blockers
+from articles.workflow.document import canonical_json
 from articles.workflow.errors import Refused
 from tests import newsdesk
 
@@ -37,7 +39,7 @@ def test_the_hash_is_that_of_the_content(story, written, nora):
 
     revision = approval.send(story, by=nora)
     assert revision.sha256 == hashlib.sha256(revision.content.encode()).hexdigest()
-    assert revision.content == approval.canonical_json(json.loads(revision.content))
+    assert revision.content == canonical_json(json.loads(revision.content))
 
 
 def test_an_empty_draft_is_not_sent(story, nora):
@@ -137,7 +139,7 @@ def test_changes_are_requested_with_a_reason(story, written, nora, sami):
 def test_a_sentence_without_a_citation_stands_in_the_way(story, written, nora, sami):
     draft.save_paragraph(written, by=nora, version=1, text=f"{SENTENCE} Nobody knows why.")
     revision = approval.send(story, by=nora)
-    (blocker,) = approval.blockers(story)
+    (blocker,) = blockers(story)
     assert (blocker.kind, blocker.paragraph) == ("uncited", written.pk)
     assert blocker.url.endswith(f"/draft/#para-{written.pk}") and "Nobody knows why." in blocker.text
     with pytest.raises(Refused) as refused:
@@ -148,7 +150,7 @@ def test_a_sentence_without_a_citation_stands_in_the_way(story, written, nora, s
 @pytest.mark.parametrize("state, severity", itertools.product(["open", "accepted"], ["major", "blocker"]))
 def test_a_standing_mark_on_cited_words_stands_in_the_way(story, written, article, state, severity):
     mark = newsdesk.an_annotation(article, "300 people", severity=severity, state=state)
-    (blocker,) = approval.blockers(story)
+    (blocker,) = blockers(story)
     assert blocker.kind == "marked" and blocker.url.endswith(f"#note-{mark.pk}")
     assert "Wrong number" in blocker.text and "Aldmere Courier" in blocker.text
 
@@ -164,17 +166,17 @@ def test_a_standing_mark_on_cited_words_stands_in_the_way(story, written, articl
 )
 def test_minor_settled_and_distant_marks_do_not(story, written, article, quote, fields):
     newsdesk.an_annotation(article, quote, **fields)
-    assert approval.blockers(story) == []
+    assert blockers(story) == []
 
 
 def test_an_undecided_conflict_that_the_story_cites_stands_in_the_way(story, written, article, nora):
     other = newsdesk.an_article(story, "Some 3,000 people stood there.\n", "Evening Post")
     claim = newsdesk.a_claim(story, "crowd", "size", says=[(article, "About 300"), (other, "Some 3,000")])
     newsdesk.a_claim(story, says=[(article, "40 years"), (other, "Some 3,000")])  # not cited: not in the way
-    (blocker,) = approval.blockers(story)
+    (blocker,) = blockers(story)
     assert blocker.kind == "undecided" and blocker.url.endswith(f"?claim={claim.pk}")
     claims.decide(claim, by=nora, version=1, value="About 300", reason="Counted by the harbour office.")
-    assert approval.blockers(story) == []
+    assert blockers(story) == []
 
 
 def test_a_mark_settled_after_sending_lets_the_revision_through(story, written, article, nora, sami):

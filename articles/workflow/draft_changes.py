@@ -1,0 +1,125 @@
+"""What every change of the draft has in common: who, what, what it was before, and the way back."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from articles.models import Citation, DraftChange, Event, Story, StoryParagraph, StoryState
+from articles.workflow.errors import Refused
+
+TYPING_PAUSE = timedelta(minutes=2)  # saves of one writer in one paragraph, closer than this, are undone together
+LONGEST_PARAGRAPH = 20_000  # characters
+SETTLED = {StoryState.IN_REVIEW, StoryState.APPROVED, StoryState.PUBLISHED, StoryState.CORRECTED}
+CITATION_FIELDS = ("start", "end", "article_id", "source_start", "source_end", "quote", "claim_id", "created_by_id")
+
+
+class Change:
+    """One change of the draft while it is being made: what its paragraphs were before, for undo."""
+
+    def __init__(self, story, verb, by):
+        self.story, self.verb, self.by = locked(story), verb, by
+        self.before = {}
+
+    def touch(self, paragraph):
+        self.before[str(paragraph.pk)] = _state_of(paragraph)
+
+    def make(self, text, after):
+        paragraph = _insert(self.story, self.by, text, after)
+        self.before[str(paragraph.pk)] = None
+        return paragraph
+
+    def move(self, *pairs):
+        """Positions are no part of a paragraph's version: moving it does not disturb whoever writes in it."""
+        for paragraph, position in zip(pairs[::2], pairs[1::2], strict=True):
+            self.before[str(paragraph.pk)] = {"position": paragraph.position}
+            paragraph.position = position
+            paragraph.save(update_fields=["position"])
+
+    def save(self, headline=None):
+        if headline is not None:
+            self.before["headline"] = headline
+        if not self._goes_on():
+            DraftChange.objects.create(
+                story=self.story, verb=self.verb, by=self.by, at=timezone.now(), before=self.before
+            )
+        reopen(self.story)
+        Event.objects.record(self.verb, by=self.by, story=self.story, paragraphs=sorted(self.before))
+
+    def _goes_on(self):
+        """Typing goes on: the last change is by the same writer in the same paragraph, a moment ago."""
+        last = self.story.changes.first()
+        if self.verb != "write" or last is None or last.undone_at or last.verb != "write" or last.by != self.by:
+            return False
+        if last.before.keys() != self.before.keys() or timezone.now() - last.at > TYPING_PAUSE:
+            return False
+        DraftChange.objects.filter(pk=last.pk).update(at=timezone.now())
+        return True
+
+
+def touched(change):
+    """What a change has changed: the place of a paragraph is one thing, its words are another."""
+    return {(pk, isinstance(state, dict) and "text" not in state) for pk, state in change.before.items()}
+
+
+def locked(story):
+    """The story as it stands now; other writers of it wait until this transaction ends."""
+    story = Story.objects.select_for_update().get(pk=story.pk)
+    if story.state == StoryState.KILLED:
+        raise Refused("This story was killed: its draft stays as it is.")
+    return story
+
+
+def reopen(story):
+    if story.state in SETTLED:
+        Story.objects.filter(pk=story.pk).update(state=StoryState.DRAFT)
+
+
+def _insert(story, by, text, after):
+    if after is not None and after.story_id != story.pk:
+        raise Refused("That paragraph belongs to another story.")
+    last = story.paragraphs.order_by("position").last()
+    position = after.position + 1 if after else (last.position + 1 if last else 1)
+    story.paragraphs.filter(position__gte=position).update(position=F("position") + 1)
+    return StoryParagraph.objects.create(
+        story=story, position=position, text=clean(text), created_by=by, updated_by=by, updated_at=timezone.now()
+    )
+
+
+def clean(text):
+    """One paragraph is one line: browsers send line ends, sources bring odd spaces."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_PARAGRAPH:
+        raise Refused(f"A paragraph has at most {LONGEST_PARAGRAPH:,} characters; this one has {len(text):,}.")
+    return text
+
+
+def remove(paragraph, by):
+    now = timezone.now()
+    paragraph.swap(paragraph.version, removed_at=now, updated_at=now, updated_by_id=by.pk if by else None)
+
+
+def _state_of(paragraph):
+    citations = [{name: getattr(c, name) for name in CITATION_FIELDS} for c in paragraph.citations.all()]
+    removed_at = paragraph.removed_at.isoformat() if paragraph.removed_at else None
+    return {"text": paragraph.text, "removed_at": removed_at, "citations": citations}
+
+
+def restore(paragraph, state, by):
+    """Bring one paragraph back to what it was: None means that it did not exist."""
+    if state is None:
+        remove(paragraph, by)
+    elif "text" in state:
+        paragraph.swap(
+            paragraph.version,
+            text=state["text"],
+            removed_at=parse_datetime(state["removed_at"]) if state["removed_at"] else None,
+            updated_by_id=by.pk if by else None,
+            updated_at=timezone.now(),
+        )
+        paragraph.citations.all().delete()
+        Citation.objects.bulk_create(Citation(paragraph=paragraph, **citation) for citation in state["citations"])
+    else:
+        paragraph.position = state["position"]
+        paragraph.save(update_fields=["position"])
