@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from articles.models import StoryParagraph
@@ -268,7 +269,8 @@ def test_two_headlines_at_once_show_both_and_the_next_save_keeps_mine(page_of, s
 def test_whoever_was_signed_out_keeps_the_words_and_is_told(page_of, story, paragraph, nora):
     page = open_draft(page_of, nora, story)
     field = open_paragraph(page, paragraph)
-    page.context.clear_cookies()
+    page.locator("#sources[data-citing]").wait_for()
+    Session.objects.all().delete()
 
     field.fill("Words of somebody signed out.")
     page.locator("#saved", has_text="Not saved at").wait_for()
