@@ -18,6 +18,8 @@ SIGHT = 60
 LARGEST_DIFF = 1_000_000
 # A passage that was moved elsewhere is found again only from this many words on: fewer might be a coincidence.
 MOVED_WORDS = 4
+# The share of an edited sentence that must be left of the old one for it to be the same sentence still.
+KEPT_WORDS = 0.4
 
 
 class Span(NamedTuple):
@@ -373,12 +375,13 @@ def _inside_word(text: str, position: int) -> bool:
 
 
 def follow(span: Span, old: str, new: str) -> Span | None:
-    """Where a span lies after its text was edited: its ends move with the words around them; None if all its words went.
+    """Where a span lies after its text was edited: its ends move with the words around them.
 
     Unlike `carry`, words changed inside the span stay inside it: whoever edits a sentence is still writing that one.
+    None if fewer than KEPT_WORDS of its letters and digits are left: what stands there now is something else.
     """
     start = end = 0
-    before = after = 0
+    before = after = kept_letters = 0
     replaced = False  # the words just passed were removed and lay in the span: what follows stands in their place
     for op, text in word_diff(old, new):
         length = len(text)
@@ -391,6 +394,13 @@ def follow(span: Span, old: str, new: str) -> Span | None:
             start = after + min(span.start - before, kept)
         if before < span.end <= before + length:
             end = after + min(span.end - before, kept)
+        if kept:
+            kept_letters += _letters(text[max(span.start - before, 0) : max(span.end - before, 0)])
         replaced = not kept and span.start < before + length and before < span.end
         before, after = before + length, after + kept
-    return Span(start, end) if end > start else None
+    is_still_it = kept_letters >= KEPT_WORDS * _letters(old[span.start : span.end])
+    return Span(start, end) if end > start and is_still_it else None
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

@@ -96,6 +96,12 @@ def test_a_citation_goes_when_all_its_words_go_and_undo_brings_it_back(paragraph
     assert reads(story) == before
 
 
+def test_a_sentence_written_anew_does_not_keep_the_citation_of_the_old_one(paragraph, story, nora):
+    text = "Nobody on the island can say who pays for the repair. It had been silent for 40 years."
+    draft.save_paragraph(paragraph, by=nora, version=1, text=text)
+    assert reads(story) == [(text, [("It had been silent for 40 years.", "40 years")])]
+
+
 def test_a_split_leaves_each_citation_with_its_words(paragraph, story, nora):
     draft.split_paragraph(paragraph, by=nora, version=1, at=FIRST.index("It had"))
     assert reads(story) == [
