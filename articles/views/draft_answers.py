@@ -21,6 +21,7 @@ DRAFT_CHANGED = "draft-changed"  # tells the page that the words are saved, and 
 
 def changed(request, story, *, opened=None, status=200, **context):
     """The list of paragraphs anew, with status and open points; `opened` is the paragraph to write in next."""
+    story = _as_it_stands(story)
     context |= {"story": story, "page": DraftPage(story, request.user, modes=_modes(request, opened)), "opened": opened}
     response = render(request, "draft/changed.html", context, status=status)
     return announced(into(response, "#paragraphs"))
@@ -76,6 +77,12 @@ def refused(request, story, why: Refused, paragraph=None):
     return into(response, place, "innerHTML")
 
 
+def _as_it_stands(story):
+    """The first change makes a settled story a draft again: the bar above the page says so at once."""
+    story.refresh_from_db(fields=["state"])
+    return story
+
+
 def into(response, selector, how="outerHTML"):
     """Where in the page the answer goes, whatever the control that asked had named."""
     return reswap(retarget(response, selector), how)
@@ -121,6 +128,7 @@ def _modes(request, opened):
 
 
 def _render_one(request, template, paragraph, mode, context):
-    page = DraftPage(paragraph.story, request.user, modes={paragraph.pk: mode})
-    context |= {"story": paragraph.story, "page": page, "paragraph": page.find(paragraph.pk)}
+    story = _as_it_stands(paragraph.story)
+    page = DraftPage(story, request.user, modes={paragraph.pk: mode})
+    context |= {"story": story, "page": page, "paragraph": page.find(paragraph.pk)}
     return render(request, template, context)
