@@ -1,6 +1,8 @@
 """Runs every check over a story's articles and makes one report of what they found."""
 
 import logging
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 
 from articles.analysis import claims
@@ -64,24 +66,39 @@ def _valid(findings: Iterable[Finding], dossier: Dossier) -> Iterator[Finding]:
 
 def merged(findings: list[tuple[str, Finding]], dossier: Dossier) -> list[tuple[str, Finding]]:
     """One mark for one fault: on overlapping words the surest of one category stays, and the category that COVERS."""
-    kept: list[tuple[str, Finding]] = []
-    for source in dossier.sources:
-        own = [pair for pair in findings if pair[1].source == source.key]
-        own.sort(key=lambda pair: (-pair[1].confidence, pair[1].start, pair[1].end))
-        chosen: list[tuple[str, Finding]] = []
-        for check, finding in own:
-            if not any(_overlap(finding, other) and finding.category == other.category for _, other in chosen):
-                chosen.append((check, finding))
-        kept += sorted(
-            (pair for pair in chosen if not any(_covers(other, pair[1]) for _, other in chosen)),
-            key=lambda pair: (pair[1].start, pair[1].end),
-        )
-    return kept
+    order = {source.key: number for number, source in enumerate(dossier.sources)}
+    marks: dict[tuple[str, str], _Marks] = defaultdict(_Marks)
+    chosen = []
+    for check, finding in sorted(findings, key=lambda pair: (-pair[1].confidence, pair[1].start, pair[1].end)):
+        if marks[finding.source, finding.category].add(finding.start, finding.end):
+            chosen.append((check, finding))
+    kept = [pair for pair in chosen if not _is_covered(pair[1], marks)]
+    return sorted(kept, key=lambda pair: (order[pair[1].source], pair[1].start, pair[1].end))
 
 
-def _overlap(first: Finding, second: Finding) -> bool:
-    return first.start < second.end and second.start < first.end
+class _Marks:
+    """Spans that do not overlap, in order."""
+
+    def __init__(self):
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+
+    def overlap(self, start: int, end: int) -> bool:
+        following = bisect_left(self._starts, end)
+        return following > 0 and self._ends[following - 1] > start
+
+    def add(self, start: int, end: int) -> bool:
+        """Whether there was room for it."""
+        if self.overlap(start, end):
+            return False
+        place = bisect_left(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
+        return True
 
 
-def _covers(general: Finding, finding: Finding) -> bool:
-    return finding.category in COVERS.get(general.category, ()) and _overlap(general, finding)
+def _is_covered(finding: Finding, marks: dict[tuple[str, str], _Marks]) -> bool:
+    return any(
+        finding.category in covered and marks[finding.source, category].overlap(finding.start, finding.end)
+        for category, covered in COVERS.items()
+    )

@@ -6,7 +6,9 @@ a short sentence has none of them. Every rule was read against 2,600 sentences o
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from articles.analysis.small_words import QUESTION_TAGS, SMALL_WORD_RULES, Break, words_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
-_QUESTION = {"WDT", "WP", "WRB", "WP$"}
 _LINKS = {"and", "or", "but", "then", "nor", "yet", "than", "plus", "as", "that", "which", "who", "so", "&", "/"}
 _PAUSES = {",", ";", ":", "-", "–", "—", "--", "(", ")", '"', "...", ".", "'"}
 _BE = {"be", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "am"}
@@ -30,26 +31,13 @@ _TAKES_CLAUSE = frozenset(
     "rule say see seem sense show signal speculate state stipulate stress suggest suppose surprise suspect swear take tell "
     "testify think told trust understand urge vow warn watch wish wonder worry write".split()
 )
-_TAKES_OBJECT = frozenset(
-    "discuss violate emphasise emphasize oppose mention criticise criticize affect threaten attack investigate announce "
-    "demand accuse reach enter approach contact answer".split()
-)
 _WANTS_TO = frozenset("due able unable likely unlikely scheduled willing unwilling expected forced allowed".split())
-
-
-class Break(NamedTuple):
-    """Tokens that do not fit, and what is wrong with them: `reason` has a place for the words."""
-
-    first: "Token"
-    last: "Token"
-    reason: str
-    confidence: float
 
 
 def breaks(sentence: "Phrase") -> Iterator[Break]:
     """Every sign of broken syntax in the sentence, in no order."""
     for token in sentence:
-        for rule in _RULES:
+        for rule in (*_RULES, *SMALL_WORD_RULES):
             if found := rule(token, sentence):
                 yield found
 
@@ -68,10 +56,6 @@ def _verb_start(verb: "Token") -> "Token":
     return min([verb, *auxiliaries], key=lambda token: token.i)
 
 
-def _before(token: "Token", count: int, sentence: "Phrase") -> "list[Token]":
-    return list(token.doc[max(sentence.start, token.i - count) : token.i])
-
-
 def _inside_quotes(token: "Token", sentence: "Phrase") -> bool:
     return sum(other.text == '"' for other in token.doc[sentence.start : token.i]) % 2 == 1
 
@@ -87,13 +71,15 @@ def _may_continue(start: "Token", sentence: "Phrase") -> bool:
         and any(child.tag_ in _FINITE for child in previous.children)
     ):
         return False
-    if previous.pos_ in ("VERB", "AUX") or previous.tag_ in _QUESTION or previous.tag_ == "VBN":
+    if previous.pos_ in ("VERB", "AUX") or previous.tag_ in QUESTION_TAGS or previous.tag_ == "VBN":
         return True
     if previous.lower_ in ("that", "there", "to", "not", "n't"):
         return True
     if previous.dep_ in ("conj", "appos") and previous.pos_ in ("NOUN", "PROPN", "NUM"):
         return True
-    return previous.pos_ == "ADV" and any(token.pos_ in ("VERB", "AUX") for token in _before(previous, 1, sentence))
+    return previous.pos_ == "ADV" and any(
+        token.pos_ in ("VERB", "AUX") for token in words_before(previous, 1, sentence)
+    )
 
 
 def _may_be_participle(verb: "Token") -> bool:
@@ -122,7 +108,7 @@ def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
         return None
     joints = [token for token in verb.doc[head.i + 1 : start.i] if token.dep_ in ("cc", "preconj")]
     joined = any(token.head in (head, verb) or token.head in head.conjuncts for token in joints)
-    near = any(token.lower_ in _LINKS or token.text in _PAUSES for token in _before(start, 3, sentence))
+    near = any(token.lower_ in _LINKS or token.text in _PAUSES for token in words_before(start, 3, sentence))
     if joined or near or _inside_quotes(head, sentence) != _inside_quotes(start, sentence):
         return None
     return Break(start, verb, "The verb “{}” has no subject: two sentences seem run together.", 0.8)
@@ -139,9 +125,9 @@ def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
         return None
     if any(child.dep_ in ("attr", "acomp") and child.i < start.i for child in verb.children):
         return None
-    if any(token.tag_ in _QUESTION for token in verb.subtree if token.i < verb.i):
+    if any(token.tag_ in QUESTION_TAGS for token in verb.subtree if token.i < verb.i):
         return None
-    if any(token.text in _PAUSES for token in _before(start, 2, sentence)) or _in_list(start.nbor(-1)):
+    if any(token.text in _PAUSES for token in words_before(start, 2, sentence)) or _in_list(start.nbor(-1)):
         return None
     if head.dep_ == "pcomp" or any(child.dep_ == "mark" for child in verb.children):
         return None
@@ -153,7 +139,7 @@ def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
         for child in head.children
     )
     odd_head = head.lemma_.lower() not in _TAKES_CLAUSE and head.tag_ != "VBN" and head.dep_ != "relcl"
-    if not (odd_head or earlier_clause):
+    if not earlier_clause and (not odd_head or _may_be_participle(head)):
         return None
     return Break(start, verb, "The verb “{}” has no subject: words seem to be missing before it.", 0.8)
 
@@ -167,7 +153,7 @@ def _clause_under_odd_verb(verb: "Token", sentence: "Phrase") -> Break | None:
         return None
     if not any(child.dep_ in _SUBJECTS for child in verb.children):
         return None
-    if any(child.dep_ == "mark" or child.tag_ in _QUESTION for child in verb.subtree if child.i <= verb.i):
+    if any(child.dep_ == "mark" or child.tag_ in QUESTION_TAGS for child in verb.subtree if child.i <= verb.i):
         return None
     if any(token.text in _PAUSES or token.lower_ in ("so", "that", "how") for token in verb.doc[head.i + 1 : verb.i]):
         return None
@@ -212,7 +198,7 @@ def _to_with_wrong_form(token: "Token", sentence: "Phrase") -> Break | None:
     verb = token.nbor()
     wrong = verb.lower_ in ("has", "had", "is", "was", "were", "are", "been", "did", "does")
     wrong = wrong or token.tag_ == "TO" and verb.tag_ in ("VBD", "VBZ") and verb.is_lower
-    if not wrong or any(one.tag_ in _QUESTION for one in _before(token, 8, sentence)):
+    if not wrong or any(one.tag_ in QUESTION_TAGS for one in words_before(token, 8, sentence)):
         return None
     if token.tag_ == "IN" and any(one.dep_ == "relcl" for one in [token.head, *token.head.ancestors][:3]):
         return None
@@ -240,119 +226,6 @@ def _missing_to(token: "Token", sentence: "Phrase") -> Break | None:
     return Break(token, verb, "“{}”: the word “to” seems to be missing.", 0.7)
 
 
-# --- Small words ------------------------------------------------------------------------------------------------------
-
-
-def _preposition_without_object(token: "Token", sentence: "Phrase") -> Break | None:
-    """`after talks with, he left`."""
-    if token.dep_ != "prep" or token.tag_ != "IN" or token.i + 1 >= sentence.end:
-        return None
-    if token.lower_ not in ("with", "of", "from", "into", "between", "during", "without", "at", "for", "by"):
-        return None
-    if any(child.dep_ in ("pobj", "pcomp", "prep", "amod", "advmod", "nummod") for child in token.children):
-        return None
-    following = token.nbor()
-    participle = token.head.tag_ == "VBN" and token.lower_ != "by"
-    if following.text not in (",", ";") or participle or following.i + 1 >= sentence.end:
-        return None
-    if any(one.tag_ in _QUESTION for one in _before(token, 14, sentence)):
-        return None
-    stranded = (
-        ("relcl", "advcl", "xcomp", "csubj") if token.lower_ == "by" else ("relcl", "acl", "advcl", "xcomp", "csubj")
-    )
-    if token.head.dep_ in stranded or following.nbor().tag_ in ("CC", "IN", "RB"):
-        return None
-    return Break(token, token, "Nothing follows “{}”: words seem to be missing.", 0.6)
-
-
-def _article_without_noun(token: "Token", sentence: "Phrase") -> Break | None:
-    """`According to the, the deal is off`."""
-    if token.text not in ("the", "an") or token.i + 1 >= sentence.end or token.nbor().text not in (",", ";", ":"):
-        return None
-    return Break(token, token, "Nothing follows “{}”: words seem to be missing.", 0.85)
-
-
-def _verb_with_stray_of(token: "Token", sentence: "Phrase") -> Break | None:
-    """`to discuss of trade`: the preposition of another language."""
-    if token.lemma_.lower() not in _TAKES_OBJECT or token.pos_ != "VERB" or token.tag_ in ("VBN", "VBG"):
-        return None
-    if token.i + 1 >= sentence.end or token.nbor().lower_ != "of" or token.nbor().head != token:
-        return None
-    return Break(token, token.nbor(), "“{}”: the verb takes no “of”.", 0.7)
-
-
-def _pronoun_before_participle(token: "Token", sentence: "Phrase") -> Break | None:
-    """`it was them permitted`: word order of another language."""
-    if token.lower_ not in ("him", "them", "us", "me") or not sentence.start < token.i < sentence.end - 1:
-        return None
-    before, after = token.nbor(-1), token.nbor()
-    if before.lower_ not in ("is", "are", "was", "were", "be", "been") or after.tag_ != "VBN" or not after.is_lower:
-        return None
-    return Break(before, after, "“{}” is not English word order.", 0.85)
-
-
-# Words, or tags of words, that do not meet in sound prose: gathered by shuffling words of sound copy and looking for
-# neighbours that the shuffling made and that the copy itself never had.
-_AFTER_ARTICLE = (
-    "the a an of to in and for is was at with has from be will would who which whom by are were have had he they she "
-    "VBZ VBD MD"
-)
-_NEVER_MEET = {
-    left: frozenset(right.split())
-    for lefts, right in (
-        ("the a an", _AFTER_ARTICLE),
-        ("their its our", "the a an of is was are were has have would which VBZ VBD"),
-        ("to", "to and in with of by is was has he they VBZ"),
-        ("of", "in and to of are is was has with from for by into"),
-        ("in on", "of in by to at"),
-        ("for from with into during between", "to of by is was are were"),
-        ("he she they", "the a an of their his its they he she them"),
-        ("was were is are been be", "is are was were has have had would could should which"),
-        ("has have had", "is are was were has have would be VB which"),
-        ("would could should must", "has had is was are were does did been being of to VBZ"),
-        ("can will may might", "has had was are were does did been of VBZ"),
-        ("and or but", "or but and"),
-        ("VBZ", "is has VB will"),
-        ("VBD", "has have are had"),
-    )
-    for left in lefts.split()
-}
-_CLOSED = frozenset("IN DT PRP PRP$ MD CC TO WDT WP".split())
-_AUXILIARIES = frozenset("be is are was were been being has have had do does did 's 're".split())
-# A clause that ends here (`what he was was`, `the report it referred to is`) lets almost any two words meet.
-_OPENERS = frozenset(
-    "what that who which it there as all than how where this one thing things way reason whatever if whoever when".split()
-)
-_CLAUSE_REACH = 10
-
-
-def _symbol(token: "Token") -> str:
-    return token.lower_ if token.tag_ in _CLOSED or token.lower_ in _AUXILIARIES else token.tag_
-
-
-def _words_that_never_meet(token: "Token", sentence: "Phrase") -> Break | None:
-    """`to the which`, `they had to of leave`, `it had been was found`, `the at`."""
-    if token.i + 1 >= sentence.end:
-        return None
-    following = token.nbor()
-    left, right = _symbol(token), _symbol(following)
-    counted = token.tag_ == "CD" and token.is_alpha and token.lower_ != "one" and right == "the"
-    if not (counted or right in _NEVER_MEET.get(left, ())) or not following.is_lower or not following.is_alpha:
-        return None
-    after = following.nbor() if following.i + 1 < sentence.end else following
-    if after.text in ("-", "–", "'", '"') or after.pos_ == "PROPN" or (left, right) == ("to", "and"):
-        return None
-    if left in ("the", "a", "an", "their", "its", "our") and token.text != left:
-        return None  # the name of a band, a film, a paper
-    earlier = _before(token, _CLAUSE_REACH, sentence)
-    small_word = not counted and left not in ("the", "a", "an", "their", "its", "our", "he", "she", "they")
-    if small_word and any(one.lower_ in _OPENERS or one.tag_ in _QUESTION for one in earlier):
-        return None
-    if token.tag_ in ("IN", "RP", "TO") and earlier and earlier[-1].pos_ in ("VERB", "ADV", "ADP", "PART"):
-        return None  # `the people referred to in it`, `he came in by train`
-    return Break(token, following, "The words “{}” cannot stand together.", 0.85)
-
-
 _RULES = (
     _second_verb,
     _clause_without_subject,
@@ -362,9 +235,4 @@ _RULES = (
     _to_with_wrong_form,
     _be_with_wrong_form,
     _missing_to,
-    _preposition_without_object,
-    _article_without_noun,
-    _verb_with_stray_of,
-    _pronoun_before_participle,
-    _words_that_never_meet,
 )

@@ -27,7 +27,7 @@ _ABBREVIATION = re.compile(
     r"|est|max|min|avg|dept|govt|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thurs?|fri|sat|sun))$"
 )
 _STRAY_STOP = re.compile(r"([\w’'%)]{1,30})\. +([a-z][a-z’'-]*)(?![\w.@/])")
-_REPEATED = re.compile(r"(?<![\w’'-])((?:[A-Za-z]{1,20} ){0,2}[A-Za-z][A-Za-z’'-]{0,30}) +\1(?![\w’'-])")
+_REPEATED = re.compile(r"(?<![\w’'-])((?:[A-Za-z]{1,20} ){0,2}[A-Za-z][A-Za-z’'-]{0,30})(?: +\1)+(?![\w’'-])")
 _MAY_REPEAT = frozenset(
     "had that is was so very many no yes more ha bye really long far again now knock blah never stop oh hear please too "
     "much tick hey wait come go do boom chop".split()

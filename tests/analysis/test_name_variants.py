@@ -1,0 +1,49 @@
+from articles.analysis.checks import name_variants
+from articles.analysis.dossier import KnownPerson
+from tests.analysis.newsroom_texts import marked, story
+
+
+def check(*texts, **more):
+    dossier = story(*texts, **more)
+    findings = list(name_variants.check(dossier))
+    return marked(dossier, findings), findings
+
+
+def test_the_spelling_of_the_fewer_is_marked_with_that_of_the_others():
+    marks, (finding,) = check(
+        "Inspector Laura Okonski leads the inquiry.",
+        "Laura Okonski said that two boats were sought.",
+        "Inspector Laura Okonsky told reporters that it was late.",
+    )
+    assert marks == [("three", "Okonsky")]
+    assert finding.suggestion == "Okonski"
+    assert finding.reason == "Harbour Wire and Evening Bell write “Okonski”, this article “Okonsky”."
+
+
+def test_the_person_whom_the_house_knows_decides():
+    marks, (finding,) = check(
+        "Inspector Laura Okonski leads the inquiry.",
+        "Laura Okonsky said that two boats were sought.",
+        people=[KnownPerson("Laura Okonsky")],
+    )
+    assert marks == [("one", "Okonski")]
+    assert finding.suggestion == "Okonsky"
+
+
+def test_a_variant_is_marked_once_in_an_article():
+    marks, _ = check(
+        "Laura Okonski spoke. Laura Okonski left.",
+        "Laura Okonski spoke.",
+        "Laura Okonsky spoke. Then Laura Okonsky left.",
+    )
+    assert marks == [("three", "Okonsky")]
+
+
+def test_two_people_with_one_surname_are_two_people():
+    assert (
+        check("Peter Marsten lent the boat. Helen Marsten, no relation, sailed it.", "Helen Marsten sailed.")[0] == []
+    )
+
+
+def test_accents_capitals_and_titles_make_no_variant():
+    assert check("Tomás Ruela spoke.", "Tomas Ruela spoke.", "Chief Tomás Ruela spoke.")[0] == []

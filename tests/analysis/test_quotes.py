@@ -1,0 +1,63 @@
+from articles.analysis.checks import quotes
+from tests.analysis.newsroom_texts import marked, story
+
+RIGHT = "“The rudder failed us twice, and we still came home,” said Captain Ivo Brandt."
+
+
+def check(*texts):
+    dossier = story(*texts)
+    findings = list(quotes.check(dossier))
+    return marked(dossier, findings), findings
+
+
+def test_a_quotation_in_other_words_than_two_articles_have_is_marked_with_theirs():
+    altered = "“The rudder broke on us twice, and we still came home,” said Captain Ivo Brandt."
+    marks, (finding,) = check(RIGHT, RIGHT, altered)
+    assert marks == [("three", "“The rudder broke on us twice, and we still came home,”")]
+    assert finding.suggestion == "“The rudder failed us twice, and we still came home,”"
+    assert finding.reason.startswith("Harbour Wire and Evening Bell quote this in other words: “The rudder failed us")
+    assert finding.severity == "major"
+
+
+def test_a_quotation_given_to_somebody_else_is_marked_with_its_speaker():
+    marks, (finding,) = check(
+        RIGHT,
+        "Captain Ivo Brandt said: “The rudder failed us twice, and we still came home.”",
+        "“The rudder failed us twice, and we still came home,” said the mayor, Clara Dunn.",
+    )
+    assert marks == [("three", "“The rudder failed us twice, and we still came home,” said the mayor, Clara Dunn")]
+    assert finding.reason == "Harbour Wire and Evening Bell give this quotation to Ivo Brandt, not to Clara Dunn."
+    assert finding.suggestion == "“The rudder failed us twice, and we still came home,” said Captain Ivo Brandt"
+
+
+def test_one_article_that_quotes_one_remark_in_two_ways_is_marked_at_the_second():
+    marks, (finding,) = check(
+        "Captain Ivo Brandt said: “We are ready to talk about the pier, but the talks must include every town.”\n\n"
+        "According to Harbour Wire, Ivo Brandt said: “We are ready to speak about the pier, but talks must include all "
+        "the towns.”"
+    )
+    assert marks == [("one", "“We are ready to speak about the pier, but talks must include all the towns.”")]
+    assert "before in other words" in finding.reason
+
+
+def test_where_only_two_articles_have_it_the_mark_is_a_soft_one():
+    _, (finding,) = check(RIGHT, RIGHT.replace("came home", "got home"))
+    assert (finding.severity, finding.suggestion) == ("minor", None)
+    assert finding.confidence <= 0.5
+
+
+def test_parts_contractions_and_other_remarks_are_left_alone():
+    assert check(
+        "“We are glad that it’s over, and we will not sail again this year,” said Captain Ivo Brandt.",
+        "Captain Ivo Brandt said that “it is over, and we won’t sail again this year”.",
+        "“We will not sail again this year,” said Ivo Brandt. “My dog knows the harbour better than I do,” he said.",
+    ) == ([], [])
+
+
+def test_a_pronoun_is_no_proof_of_another_speaker():
+    marks, _ = check(
+        RIGHT,
+        RIGHT,
+        "Mayor Clara Dunn came to the quay. “The rudder failed us twice, and we still came home,” he told her.",
+    )
+    assert marks == []

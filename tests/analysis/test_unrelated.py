@@ -1,0 +1,54 @@
+from articles.analysis.checks import unrelated
+from tests.analysis.newsroom_texts import marked, story
+
+FERRY = """The ferry hit the northern pier on Monday.
+
+The captain, Ivo Brandt, said that the rudder of the ferry had failed near the pier.
+
+Passengers were taken ashore by the harbour boats, and the ferry was towed away.
+
+Engineers will look at the rudder this week, the harbour master said.
+
+The northern pier will stay closed until the ferry company has paid for repairs."""
+
+
+def check(*texts):
+    dossier = story(*texts)
+    return marked(dossier, unrelated.check(dossier))
+
+
+def test_a_paragraph_about_strangers_and_another_subject_is_marked():
+    stranger = (
+        "Tennis champion Mirela Dantas beat her Belgian opponent in straight sets yesterday, reaching the semi-final "
+        "in Antwerp without dropping a single service game."
+    )
+    paragraphs = FERRY.split("\n\n")
+    text = "\n\n".join([*paragraphs[:3], stranger, *paragraphs[3:]])
+    assert check(text) == [("one", stranger)]
+    assert check(text, FERRY) == [("one", stranger)]
+
+
+def test_teasers_at_the_end_are_marked():
+    teasers = ["The minister has announced a memorial garden in Velden…", "Broccoli helps digestion and weight…"]
+    assert check(FERRY + "\n\n" + "\n\n".join(teasers)) == [("one", teaser) for teaser in teasers]
+
+
+def test_background_that_speaks_of_the_subject_is_left_alone():
+    background = "In 1998 another ferry, the Clara Dunn, lost its rudder off Velden and hit a pier there."
+    assert check(FERRY + "\n\n" + background) == []
+
+
+def test_an_anecdote_that_leans_on_the_story_is_left_alone():
+    anecdote = (
+        "He had bought a red umbrella in Antwerp, and he opened it while everybody else was shouting at seagulls."
+    )
+    assert check(FERRY + "\n\n" + anecdote) == []
+
+
+def test_what_another_article_also_tells_is_left_alone():
+    side = "Mirela Dantas, a tennis champion from Antwerp, travelled aboard with seventeen rackets and her grandmother."
+    assert check(FERRY + "\n\n" + side, FERRY + "\n\n" + side) == []
+
+
+def test_a_short_article_has_no_strangers():
+    assert check("The ferry hit the pier.\n\nMirela Dantas won the semi-final in Antwerp without dropping a set.") == []
