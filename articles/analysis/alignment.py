@@ -92,18 +92,25 @@ def together(one: Group, other: Group) -> bool:
     return True
 
 
+def certain(one: Group, other: Group) -> bool:
+    """No two groups need more than the usual likeness."""
+    return False
+
+
 @dataclass(frozen=True)
 class Rules:
     """How statements of one kind are compared.
 
     `agrees` compares two values. `mistyped` tells items of which one looks like the other mistyped, and `swapped` those
-    where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash.
+    where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash,
+    and `doubtful` asks of two groups that one has the sentence nearly word for word from the other.
     """
 
     agrees: Agrees
     mistyped: Callable[[Item, Item], bool] = unlike
     swapped: Callable[[Item, Item], bool] = unlike
     rivals: Callable[[Group, Group], bool] = together
+    doubtful: Callable[[Group, Group], bool] = certain
 
 
 def align(items: Iterable[Item], rules: Rules, weights: dict[str, float]) -> list[Row]:
@@ -187,7 +194,8 @@ def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) 
     if any(rules.agrees(item.value, against.value) for item, against in pairs):
         return 0.0
     typo = any(rules.mistyped(item, against) for item, against in pairs)
-    likeness_needed, shared_needed = _needed(one, other, typo=typo, attribute=bool(attributes))
+    copied = one.items[0].background or other.items[0].background or rules.doubtful(one, other)
+    likeness_needed, shared_needed = _needed(copied=copied, typo=typo, attribute=bool(attributes))
     best = 0.0
     for item, against in pairs:
         likeness = similarity(item.context, against.context, weights)
@@ -199,8 +207,8 @@ def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) 
     return best
 
 
-def _needed(one: Group, other: Group, *, typo: bool, attribute: bool) -> tuple[float, float]:
-    if one.items[0].background or other.items[0].background:
+def _needed(*, copied: bool, typo: bool, attribute: bool) -> tuple[float, float]:
+    if copied:
         return COPY_LIKENESS, COPY_SHARED
     if typo:
         return TYPO_LIKENESS, TYPO_SHARED

@@ -205,7 +205,7 @@ def _plural(dossier: Dossier, row: Row, noun: str) -> str:
 
 
 def normal_quantity(quantity: Quantity) -> str:
-    """The value in its base unit: 3400 ha, GBP 38600000, 26 months, 5."""
+    """The value in its base unit: 3400 ha, GBP 38600000, 29 months, 5."""
     value = f"{quantity.value:.10g}" if quantity.value >= 1 else f"{quantity.value:.3g}"
     if quantity.kind == "money":
         return f"{quantity.unit} {value}"
@@ -245,7 +245,7 @@ def _normal_time(value: WrittenDate | ClockTime, _: Group) -> str:
 
 
 def normal_date(found: WrittenDate) -> str:
-    """2024-08-13, --08-13, 1921, Thursday: what is known of the date."""
+    """2024-05-14, --08-13, 1893, Thursday: what is known of the date."""
     if found.month and found.day:
         return f"{found.year or '-'}-{found.month:02d}-{found.day:02d}"
     if found.month:

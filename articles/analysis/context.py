@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Words on either side that count as near, and what a near word is worth against one elsewhere in the sentence.
 NEAR_WORDS = 5
+# Words on either side that count at all: longer sentences are rare, and mostly no sentences.
+FAR_WORDS = 40
 NEAR_WEIGHT = 2.0
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 _EMPTY = set(
@@ -32,7 +34,7 @@ _FAMILIES = {
     for family in (
         "die kill dead death fatality perish fatal toll".split(),
         "injure hurt wound injury injured wounded casualty".split(),
-        "burn destroy consume scorch devour ravage char calcine gut blacken".split(),
+        "burn destroy consume scorch devour ravage char gut blacken".split(),
         "open inaugurate unveil opening inauguration".split(),
         "begin start commence launch start beginning outbreak".split(),
         "end finish conclude close ending".split(),
@@ -153,13 +155,13 @@ def context(source: Source, start: int, end: int) -> Context:
     """The words of the sentence that holds text[start:end], those inside the span left out."""
     sentence = sentence_number(source, start)
     words = _sentence_words(source, sentence) if source.sentences else ()
-    outside = [(place, found) for place, found in words if not start <= place < end]
-    before = [pair for pair in outside if pair[0] < start][-NEAR_WORDS:]
-    after = [pair for pair in outside if pair[0] >= end][:NEAR_WORDS]
-    by_distance = sorted(before + after, key=lambda pair: start - pair[0] if pair[0] < start else pair[0] - end)
-    nearest = tuple(found for _, found in by_distance)
-    words = frozenset(found for _, found in outside)
-    return Context(words, frozenset(nearest), nearest, sentence, words & _sentence_names(source, sentence))
+    first, last = bisect_left(words, (start, "")), bisect_left(words, (end, ""))
+    before, after = words[max(0, first - FAR_WORDS) : first], words[last : last + FAR_WORDS]
+    distances = [(start - place, found) for place, found in before[-NEAR_WORDS:]]
+    distances += [(place - end, found) for place, found in after[:NEAR_WORDS]]
+    nearest = tuple(found for _, found in sorted(distances, key=lambda pair: pair[0]))
+    around = frozenset(found for _, found in (*before, *after))
+    return Context(around, frozenset(nearest), nearest, sentence, around & _sentence_names(source, sentence))
 
 
 @lru_cache(maxsize=4)

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row, Rules, align
+from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
 from articles.analysis.context import context, family, opening, rarity, sentence_number
 from articles.analysis.dates import ClockTime, WrittenDate, dateline, dateline_date, dates, event_year, told_times
 from articles.analysis.dossier import Dossier, Source
@@ -34,7 +34,12 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
         for found in dates(source.text):
             if not (head and head.start() <= found.start < head.end()) and (source.key, found.start) not in births:
                 items += _items(source, found)
-    rules = Rules(_agree, _mistyped, rivals=lambda one, other: _apart(dossier, one, other))
+    rules = Rules(
+        _agree,
+        _mistyped,
+        rivals=lambda one, other: not (_knows(dossier, one, other) and _knows(dossier, other, one)),
+        doubtful=lambda one, other: not _apart(dossier, one, other),
+    )
     rows = align(items, rules, rarity(dossier))
     disputed = any(row.key == "weekday" and len(row.groups) > 1 for row in rows)
     return (*rows, *(() if disputed else _lead(dossier, items)))
@@ -46,8 +51,9 @@ def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
 
 
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
+    compared = other.items[:COMPARED]
     return any(
-        _agree(found, item.value) for key in group.sources for found in _dates_of(dossier, key) for item in other.items
+        _agree(found, item.value) for key in group.sources for found in _dates_of(dossier, key) for item in compared
     )
 
 

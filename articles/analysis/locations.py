@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row, Rules, align
+from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
 from articles.analysis.context import context, opening, rarity, sentence_number
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.people import cast
@@ -180,9 +180,8 @@ def _is_setting(source: Source, place: PlaceName) -> bool:
 
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
     """Whether a source of the group names a place of the other group too."""
-    return any(
-        place.agrees(item.value) for key in group.sources for place in places(dossier)[key] for item in other.items
-    )
+    compared = other.items[:COMPARED]
+    return any(place.agrees(item.value) for key in group.sources for place in places(dossier)[key] for item in compared)
 
 
 def _happenings(dossier: Dossier) -> list[Row]:
@@ -192,7 +191,12 @@ def _happenings(dossier: Dossier) -> list[Row]:
         for place in places(dossier)[source.key]:
             if not place.namesake:
                 items.append(_item(source, place, f"place:{_relation(source, place)}"))
-    rules = Rules(PlaceName.agrees, _same_institution, rivals=lambda one, other: _apart(dossier, one, other))
+    rules = Rules(
+        PlaceName.agrees,
+        _same_institution,
+        rivals=lambda one, other: not (_knows(dossier, one, other) and _knows(dossier, other, one)),
+        doubtful=lambda one, other: not _apart(dossier, one, other),
+    )
     return align(items, rules, rarity(dossier))
 
 

@@ -46,7 +46,7 @@ NUMERAL = re.compile(
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number at text[start:end]. `precision` is half the last place that was written (1,150 -> 5, 38.6 -> 0.05)."""
+    """A number at text[start:end]. `precision` is half the last place that was written (1,170 -> 5, 27.4 -> 0.05)."""
 
     start: int
     end: int

@@ -20,7 +20,7 @@ from articles.analysis.dossier import Dossier, Source
 from articles.analysis.numerals import SMALL, TENS, word_value
 
 # Likeness (0 to 100) from which two spellings of a name are one name.
-SAME_SURNAME, SAME_FIRST_NAME = 88, 80
+SAME_SURNAME, SAME_FIRST_NAME = 84, 80
 OLDEST = 115
 # A name that the administrators entered outweighs every spelling in the articles.
 ENTERED_NAME = 1_000_000
@@ -66,7 +66,7 @@ _TITLES = set(
     "deputy vice first the baroness baron councillor cllr mp mep ambassador commander admiral".split()
 )
 _KIN = re.compile(
-    r"\b(?:his|her|their|wee|little|young|son|daughter|grandson|granddaughter|brother|sister|husband|wife|father|mother|"
+    r"\b(?:his|her|their|little|young|son|daughter|grandson|granddaughter|brother|sister|husband|wife|father|mother|"
     r"baby|toddler|twins?|child|nephew|niece|cousin|uncle|aunt|friend|boy|girl)\b[^.;]{0,30}$",
     re.IGNORECASE,
 )
@@ -264,24 +264,31 @@ def ages(dossier: Dossier) -> tuple[Age, ...]:
 
 def _stated(dossier: Dossier, source: Source) -> Iterator[Age]:
     for match in _matches(source.text):
-        person = _person(dossier, source, match)
+        known = cast(dossier).person(match["name"], source.key)
+        bare = bare_name(match["name"])
+        person = known.name if known else bare if bare in _first_names(dossier) else None
         if person:
             yield Age(source.key, match.start(), match.end(), *match.span("age"), person, _years(match["age"]))
 
 
-def _person(dossier: Dossier, source: Source, match: re.Match[str]) -> str | None:
-    """The name of the person whose age this is; None where the name is no person's."""
-    name = match["name"]
-    known = cast(dossier).person(name, source.key)
-    if known:
-        return known.name
-    bare = bare_name(name)
-    if not bare or bare.split()[0] in _NOT_NAMES or " " in bare:
-        return None
+@lru_cache(maxsize=4)
+def _first_names(dossier: Dossier) -> frozenset[str]:
+    """Single names with an age that are people's: the model says so, a relation stands before them, or "six-year-old"."""
+    return frozenset(
+        bare
+        for source in dossier.english
+        for match in _matches(source.text)
+        if (bare := bare_name(match["name"])) and " " not in bare and _is_persons(dossier, source, match, bare)
+    )
+
+
+def _is_persons(dossier: Dossier, source: Source, match: re.Match[str], bare: str) -> bool:
+    if bare in _NOT_NAMES:
+        return False
     kinds = {found.kind for found in language.names(dossier).get(source.key, ()) if found.text == bare}
-    if kinds == {"person"} or _KIN.search(source.text, max(0, match.start() - 60), match.start("name")):
-        return bare
-    return bare if re.search(r"years?[- ]old", match.group()) and "place" not in kinds else None
+    related = _KIN.search(source.text, max(0, match.start() - 60), match.start("name"))
+    old = re.search(r"years?[- ]old", match.group())
+    return bool(kinds == {"person"} or related or (old and "place" not in kinds))
 
 
 def _births(dossier: Dossier, source: Source) -> Iterator[Age]:

@@ -1,7 +1,7 @@
 """Quantities in an article: what is counted or measured, how exactly, and whether two of them agree.
 
-Lengths, areas, weights and the like are brought to one unit each, so that hectares agree with square miles and 26 months
-with two years and two months. Dates, clock times and ages are not quantities: `dates` and `people` read those.
+Lengths, areas, weights and the like are brought to one unit each, so that hectares agree with square miles and 29 months
+with two years and five months. Dates, clock times and ages are not quantities: `dates` and `people` read those.
 """
 
 import re
@@ -77,7 +77,7 @@ UNITS.update(
     }
 )
 DURATIONS = {"months", "days", "minutes"}
-# Nouns for people: "1,150 residents" and "1,150 people" count the same.
+# Nouns for people: "1,170 residents" and "1,170 people" count the same.
 _PEOPLE = set(
     "people person man woman child resident villager worker employee firefighter soldier troop officer student pupil "
     "passenger patient victim civilian protester demonstrator visitor walker spectator fan guest citizen migrant refugee "

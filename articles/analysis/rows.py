@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
-from articles.analysis.alignment import Group, Item, Row, Rules, align
+from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
 from articles.analysis.context import Context, context, family, rarity
 from articles.analysis.dates import dates
 from articles.analysis.dossier import Dossier, Source
@@ -52,6 +52,8 @@ _BACKGROUND = re.compile(
 )
 # Below these a number alone tells nothing: many things are three, or ten metres long.
 # A number of two figures and not round is telling from the second on.
+# Quantities of a sentence that are noted beside each other.
+MOST_NEIGHBOURS = 12
 SMALL_COUNT, SMALL_MEASURE = 100, 12
 
 
@@ -78,7 +80,11 @@ def _items_mistyped(one: Item, other: Item) -> bool:
 
 def _name_the_same(one: Group, other: Group) -> bool:
     """False where both name somebody or some place and never the same: then they count in two places."""
-    pairs = [(item.context.names, against.context.names) for item in one.items for against in other.items]
+    pairs = [
+        (item.context.names, against.context.names)
+        for item in one.items[:COMPARED]
+        for against in other.items[:COMPARED]
+    ]
     typo = mistyped(one.items[0].value, other.items[0].value)
     return typo or any(not names or not others or names & others for names, others in pairs)
 
@@ -96,12 +102,18 @@ def _items_swapped(one: Item, other: Item) -> bool:
 
 def _quantity_item(source: Source, quantity: Quantity) -> Item:
     words = context(source, quantity.start, quantity.end)
-    start, end = source.sentences[words.sentence]
-    sentence = source.text[start:end]
-    background = bool(_BACKGROUND.search(sentence)) or _another_year(source, sentence)
+    background = _is_background(source, words.sentence)
     attribute = _attribute(quantity, words)
     key, distinctive = _key(quantity), _is_distinctive(quantity)
     return Item(source.key, quantity.start, quantity.end, key, quantity, words, attribute, distinctive, background)
+
+
+@lru_cache(maxsize=20_000)
+def _is_background(source: Source, sentence: int) -> bool:
+    """Whether the sentence speaks of another time or case than the story's."""
+    start, end = source.sentences[sentence]
+    text = source.text[start:end]
+    return bool(_BACKGROUND.search(text)) or _another_year(source, text)
 
 
 def _together(items: list[Item]) -> list[Item]:
@@ -109,6 +121,8 @@ def _together(items: list[Item]) -> list[Item]:
     by_sentence = defaultdict(list)
     for item in items:
         by_sentence[item.context.sentence].append(item)
+    for neighbours in by_sentence.values():
+        del neighbours[MOST_NEIGHBOURS:]
     return [_with_neighbours(item, by_sentence[item.context.sentence]) for item in items]
 
 
@@ -132,7 +146,7 @@ def _key(quantity: Quantity) -> str:
 
 
 def _is_distinctive(quantity: Quantity) -> bool:
-    """Whether the value alone tells that two sources mean one thing: 38.6 million pounds does, three people do not."""
+    """Whether the value alone tells that two sources mean one thing: 27.4 million pounds does, three people do not."""
     figures = quantity.digits.strip("0")
     if quantity.kind in ("ordinal", "share"):
         return False

@@ -18,6 +18,4 @@ def story(*texts: str, published: date | None = None, people=()) -> Dossier:
 
 def marked(dossier: Dossier, findings) -> list[tuple[str, str]]:
     """(source, marked words) of each finding."""
-    return [
-        (finding.source, dossier.source(finding.source).text[finding.start : finding.end]) for finding in findings
-    ]
+    return [(finding.source, dossier.source(finding.source).text[finding.start : finding.end]) for finding in findings]

@@ -86,3 +86,9 @@ def test_a_qualifier_chooses_among_cities_of_one_name():
     (place,) = places(story("The fair is held in Birmingham, Alabama, every year."))["one"]
     assert place.name == "Birmingham, Alabama"
     assert {meaning.country for meaning in place.meanings} == {"US"}
+
+
+def test_a_place_changed_in_a_copied_passage_is_found_though_the_article_names_the_right_one_elsewhere():
+    passage = "The fair for old sailing ships opened in {} with music from forty brass bands. People in Bremen danced."
+    marks, _ = check(passage.format("Bremen"), passage.format("Bremen"), passage.format("Porto"))
+    assert marks == [("three", "Porto")]

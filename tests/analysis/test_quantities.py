@@ -73,7 +73,8 @@ def test_may_and_march_are_months_only_where_they_can_be():
 
 
 @pytest.mark.parametrize(
-    ("written", "minutes"), [("2:15 a.m.", 135), ("2.15am", 135), ("a quarter past two", 135), ("noon", 720), ("18:05", 1085)]
+    ("written", "minutes"),
+    [("2:15 a.m.", 135), ("2.15am", 135), ("a quarter past two", 135), ("noon", 720), ("18:05", 1085)],
 )
 def test_clock_times_are_read(written, minutes):
     (found,) = times(f"It began at {written} sharp")

@@ -2,7 +2,7 @@
 
 Reason to exist: where nobody is outvoted, only the editor can find out who is right; both sides are shown, none is taken.
 
-Caught: insurers value the loss at 2.4 million, the inventory says 1.9 million; one article has the council approve the
+Caught: insurers value the loss at 3.1 million, the inventory says 2.8 million; one article has the council approve the
 plan, another has it reject the plan; `was hurt` against `was not hurt`; two ages, places or days with one source each.
 Rightly left alone: what a majority of the sources decides (the other checks mark it), several verbs of one story (arrested,
 then released), a later count, different people or things.

@@ -3,7 +3,7 @@
 Reason to exist: readers act on dates, and the calendar decides many of them without asking anybody.
 
 Caught: `Wednesday, 5 June 2025` (a Thursday); `Tuesday, 4 November` where the year, known from the article, a copyright
-line, or a birth date and an age, makes it a Monday; `opened on Friday` where three others say Thursday; 1912 for 1921.
+line, or a birth date and an age, makes it a Monday; `opened on Friday` where three others say Thursday; 1839 for 1893.
 Rightly left alone: dates of other things, an event on Monday reported on Tuesday, `in early June` against 5 June, dates
 without a year that nothing in the story fixes.
 """

@@ -4,7 +4,7 @@ Reason to exist: a wrong place turns the whole story wrong, and a namesake on an
 
 Caught: `arrived in Oslo` where everybody else, or the article's first paragraph, says Rome; `Newport, Oregon` where the
 others write from Newport, Wales; `a hospital in Lyon` against `a hospital in Lille` in two others.
-Rightly left alone: Rome against Italy, Peking against Beijing, a town and its suburb, `another Newport, in Oregon`,
+Rightly left alone: Rome against Italy, Bombay against Mumbai, a town and its suburb, `another Newport, in Oregon`,
 where somebody comes from, earlier and later journeys.
 """
 

@@ -2,10 +2,10 @@
 
 Reason to exist: swapped digits and lost zeros survive every reading, and are copied.
 
-Caught: `4,300 hectares` where three others say 3,400; `a 321-metre bridge` that is 312 metres long elsewhere; `£12 million`
+Caught: `7,200 hectares` where three others say 2,700; `a 734-metre bridge` that is 743 metres long elsewhere; `£12 million`
 for `£120 million`.
-Rightly left alone: `about 1,200` against 1,150, 13 square miles against 3,400 hectares, two years and two months against
-26 months, a comparison with another year, a later count in a live blog, numbers of different things.
+Rightly left alone: `about 1,200` against 1,170, 10.4 square miles against 2,700 hectares, two years and five months against
+29 months, a comparison with another year, a later count in a live blog, numbers of different things.
 """
 
 from collections.abc import Iterator
