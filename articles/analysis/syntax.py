@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from articles.analysis.small_words import QUESTION_TAGS, SMALL_WORD_RULES, Break, words_before
+from articles.analysis.word_order import scrambled
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Phrase
@@ -40,6 +41,8 @@ def breaks(sentence: "Phrase") -> Iterator[Break]:
         for rule in (*_RULES, *SMALL_WORD_RULES):
             if found := rule(token, sentence):
                 yield found
+    if found := scrambled(sentence):
+        yield found
 
 
 # --- Verbs without a subject, clauses without a joint -----------------------------------------------------------------
