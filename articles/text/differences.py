@@ -111,7 +111,7 @@ def _slid(pieces: list[Piece]) -> list[Piece]:
 def _shifts(text: str, after: str) -> Iterator[int]:
     """How far right a change may move: as long as what it leaves behind is what it takes in."""
     yield 0
-    yield from range(1, _common_length(list(text[:LONGEST_SHIFT]), list(after[:SIGHT])) + 1)
+    yield from range(1, _common_length(list(text[:LONGEST_SHIFT]), list(after[:LONGEST_SHIFT])) + 1)
 
 
 def _ends_sentence(before: str, behind: str) -> bool:
