@@ -47,3 +47,29 @@ def test_two_people_with_one_surname_are_two_people():
 
 def test_accents_capitals_and_titles_make_no_variant():
     assert check("Tomás Ruela spoke.", "Tomas Ruela spoke.", "Chief Tomás Ruela spoke.")[0] == []
+
+
+def test_a_spelling_that_the_model_takes_for_no_person_is_found_beside_the_first_name():
+    text = "The goals came late. {} has six of them. Nobody stops her."
+    marks, _ = check(*(text.format(name) for name in ("Mio Takahara", "Mio Takahara", "Mio Takahora")))
+    assert marks == [("three", "Takahora")]
+
+
+def test_a_surname_alone_that_differs_in_one_letter_is_marked():
+    marks, (finding,) = check(
+        "Laura Okonski leads the inquiry. Two boats were sought, Okonski said.",
+        "Laura Okonski said that two boats were sought.",
+        "Two boats were sought, and Okonsky told the harbour so.",
+    )
+    assert marks == [("three", "Okonsky")]
+    assert finding.suggestion == "Okonski"
+
+
+def test_brothers_and_sisters_with_like_names_in_one_article_are_two_people():
+    text = "Marta Ruela cut the ribbon. Her sister Maria Ruela held the scissors."
+    assert check(text, text, "Marta Ruela cut the ribbon.")[0] == []
+
+
+def test_words_made_of_a_name_are_no_variants_of_it():
+    assert check("North Velden is quiet. North Veldener boats sail.", "North Velden is quiet.")[0] == []
+    assert check("Austria votes.", "Austria votes.", "Austrian voters went.")[0] == []

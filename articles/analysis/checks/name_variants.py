@@ -1,29 +1,45 @@
-"""One person under two spellings.
+"""One name under two spellings.
 
 Reason to exist: a name spelled in two ways is wrong at least once, and a search finds only half of what was written.
 
-Caught: a surname or a first name with letters changed, doubled or lost, and another transliteration, where the rest of
-the name is the same; the spelling of fewer articles is marked, or the one that differs from the person whom the house
-knows. A variant is marked once in an article, where it first stands; `related` shows where the usual form stands.
-Rightly left alone: two people with one surname (`Peter` and `Helen Marsh`), accents, hyphens and capitals, a middle
-name, initials, a nickname that the house entered as an alias.
+Caught: one word of a full name with letters changed, doubled or lost, or transliterated otherwise, beside the same
+other word (`Laura Okonski`, `Laura Okonsky`); a surname or a place alone that differs in one letter from the one that
+the other articles write. The spelling of fewer articles is marked, or the one that differs from the person whom the
+house knows, once in an article, where it first stands; `related` shows where the usual form stands.
+Rightly left alone: two people with one surname (`Peter` and `Helen Marsh`), or with like first names in one article
+(`Marta` and `Maria Marsh`), accents, hyphens and capitals, initials and short forms, `Austria` and `Austrian`, a
+nickname that the house entered as an alias.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
 
 from articles.analysis import language
 from articles.analysis.dossier import Dossier, Finding, Place
-from articles.analysis.people import Person, bare_name, cast, fold
+from articles.analysis.gazetteer import gazetteer
+from articles.analysis.people import bare_name, fold
 from articles.analysis.wording import listed, name_of
 
 CATEGORY = "name_variant"
 SURE, UNSURE = 0.85, 0.55
-# Likeness (0 to 100) of two spellings of one name; below, they are two names.
-LIKE = 70
+# Likeness (0 to 100) of two spellings of one surname beside the same first name, and of two first names.
+LIKE_SURNAMES, LIKE_FIRST_NAMES = 70, 80
+SHORTEST = 3
+# A word alone is compared only if it is so long, and with what so many other articles write.
+SHORTEST_ALONE = 6
+ARTICLES_FOR_ALONE = 2
+
+_PAIR = re.compile(r"(?<![\w’'.-])(?=([^\W\d_a-z][\w’'-]+) ([^\W\d_a-z][\w-]+))")
+# Endings that make another word of a name: people of a place, several of a family, a language.
+_DERIVED = ("s", "es", "n", "an", "ian", "er", "ers", "ns", "ans", "ish", "ese", "i", "is", "ic")
+# Spellings that writing systems without our letters leave open; what remains is compared.
+_OPEN_LETTERS = (("ph", "f"), ("ck", "k"), ("kh", "k"), ("sch", "sh"), ("c", "k"), ("w", "v"), ("z", "s"), ("j", "i"),
+                 ("y", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -36,40 +52,147 @@ class Mention:
     spelling: str
 
 
+Forms = dict[str, list[Mention]]
+
+
 def check(dossier: Dossier) -> Iterator[Finding]:
     """Marks the word of the name that is spelled otherwise."""
     known = {
-        fold(word) for person in dossier.people for name in (person.name, *person.aliases) for word in name.split()
+        fold(word): word
+        for person in dossier.people
+        for name in (person.name, *person.aliases)
+        for word in name.split()
     }
-    for person in cast(dossier).people:
-        for position in (0, -1):
-            yield from _variants(dossier, person, position, known)
+    full_names = _full_names(dossier)
+    marked: set[tuple[str, int]] = set()
+    for finding in (*_beside_a_name(dossier, full_names, known), *_alone(dossier, full_names, known)):
+        if (finding.source, finding.start) not in marked:
+            marked.add((finding.source, finding.start))
+            yield finding
 
 
-def _variants(dossier: Dossier, person: Person, position: int, known: set[str]) -> Iterator[Finding]:
-    """Compares the first (0) or last (-1) word over all full spellings of the person."""
-    spellings = {name for name in person.spellings if len(name.split()) > 1}
-    forms: dict[str, list[Mention]] = defaultdict(list)
-    for mention in _mentions(dossier, spellings, position):
-        if len(mention.spelling.rstrip(".")) > 2:
-            forms[fold(mention.spelling)].append(mention)
-    if len(forms) < 2:
-        return
-    usual = max(forms, key=lambda form: (form in known, len({one.source for one in forms[form]}), len(forms[form])))
+def _full_names(dossier: Dossier) -> set[tuple[str, str]]:
+    """The neighbouring words of every name of two words or more, folded; bodies that one article names do not count."""
+    sources: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for key, found in language.names(dossier).items():
+        for name in found:
+            sources[name.kind, bare_name(name.text)].add(key)
+    names = {name for (kind, name), keys in sources.items() if kind != "organisation" or len(keys) > 1}
+    names |= {name for person in dossier.people for name in (person.name, *person.aliases)}
+    words = [[fold(word) for word in name.split()] for name in names]
+    return {pair for one in words for pair in zip(one, one[1:], strict=False) if all(pair)}
+
+
+# --- Beside the same other word ---------------------------------------------------------------------------------------
+
+
+def _beside_a_name(dossier: Dossier, full_names: set[tuple[str, str]], known: dict[str, str]) -> Iterator[Finding]:
+    after: dict[str, Forms] = defaultdict(lambda: defaultdict(list))
+    before: dict[str, Forms] = defaultdict(lambda: defaultdict(list))
+    firsts, lasts = {first for first, _ in full_names}, {last for _, last in full_names}
+    for source in dossier.english:
+        for found in _PAIR.finditer(source.text):
+            first, last = fold(found.group(1)), fold(_without_possessive(found.group(2)))
+            if first in firsts:
+                span = found.start(2), found.start(2) + len(_without_possessive(found.group(2)))
+                after[first][last].append(Mention(source.key, *span, source.text[slice(*span)]))
+            if last in lasts:
+                before[last][first].append(Mention(source.key, *found.span(1), found.group(1)))
+    for first, forms in after.items():
+        entered = {last for last in (*forms, *known) if (first, last) in full_names}
+        yield from _variants(dossier, forms, entered, known, LIKE_SURNAMES)
+    for last, forms in before.items():
+        entered = {first for first in (*forms, *known) if (first, last) in full_names}
+        yield from _variants(dossier, forms, entered, known, LIKE_FIRST_NAMES, in_one_article=False)
+
+
+def _without_possessive(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
+
+
+def _variants(
+    dossier: Dossier, forms: Forms, entered: set[str], known: dict[str, str], like: int, in_one_article: bool = True
+) -> Iterator[Finding]:
+    """Each form against the most used one that is like it and stands in a recognised name."""
     for form, mentions in forms.items():
-        likely = fuzz.ratio(form, usual) >= LIKE and not _is_abbreviation(form, usual)
-        if form != usual and form not in known and likely:
-            yield from _findings(dossier, mentions, forms[usual], usual in known)
+        rivals = [other for other in entered if other != form and _alike(form, other, like)]
+        if form in known or not rivals:
+            continue
+        usual = max(rivals, key=lambda other: _weight(dossier, other, forms[other], known))
+        if _weight(dossier, usual, forms[usual], known) < _weight(dossier, form, mentions, known):
+            continue
+        shared = _sources_of(mentions) & _sources_of(forms[usual])
+        if shared and (not in_one_article or len(mentions) > 1 and len(forms[usual]) <= 2 * len(mentions)):
+            continue  # the article itself tells the two apart
+        yield from _findings(dossier, mentions, forms[usual], known.get(usual))
 
 
-def _mentions(dossier: Dossier, spellings: set[str], position: int) -> Iterator[Mention]:
-    for key, names in language.names(dossier).items():
-        for name in names:
-            bare = bare_name(name.text)
-            if bare in spellings:
-                word = bare.split()[position]
-                start = name.start + (name.text.find(word) if position == 0 else name.text.rfind(word))
-                yield Mention(key, start, start + len(word), word)
+def _weight(dossier: Dossier, form: str, mentions: list[Mention], known: dict[str, str]) -> tuple:
+    """The form that the house knows is the usual one, else that of most articles, then of most places, then the first."""
+    order = [source.key for source in dossier.sources]
+    first = min(((order.index(one.source), one.start) for one in mentions), default=(0, 0))
+    return form in known, len(_sources_of(mentions)), len(mentions), -first[0], -first[1]
+
+
+# --- Alone ------------------------------------------------------------------------------------------------------------
+
+
+def _alone(dossier: Dossier, full_names: set[tuple[str, str]], known: dict[str, str]) -> Iterator[Finding]:
+    """A name alone that one article spells otherwise than two others do."""
+    words = _single_names(dossier)
+    in_full_names = {word for pair in full_names for word in pair}
+    surnames = {last for _, last in full_names}
+    usual = {
+        form: mentions
+        for form, mentions in words.items()
+        if len({one.source for one in mentions}) >= ARTICLES_FOR_ALONE and (form in surnames or _is_place(mentions))
+    }
+    for form, mentions in words.items():
+        sources = {one.source for one in mentions}
+        if (
+            len(sources) > 1
+            or form in in_full_names
+            or form in known
+            or _is_place(mentions)
+            or len(form) < SHORTEST_ALONE
+        ):
+            continue
+        for other, right in usual.items():
+            near = form[0] == other[0] and DamerauLevenshtein.distance(form, other, score_cutoff=1) <= 1
+            if near and form != other and not _is_derived(form, other) and sources.isdisjoint(_sources_of(right)):
+                yield from _findings(dossier, mentions, right, known.get(other))
+
+
+def _single_names(dossier: Dossier) -> Forms:
+    """Every word that the model takes for a name, by its folded form."""
+    words: Forms = defaultdict(list)
+    for source in dossier.english:
+        for token in language.parse(source):
+            if token.pos_ == "PROPN" and len(token) >= SHORTEST_ALONE and token.is_title:
+                words[fold(token.text)].append(Mention(source.key, token.idx, token.idx + len(token), token.text))
+    return words
+
+
+def _sources_of(mentions: Iterable[Mention]) -> set[str]:
+    return {one.source for one in mentions}
+
+
+def _is_place(mentions: list[Mention]) -> bool:
+    places, name = gazetteer(), mentions[0].spelling
+    return bool(places.meanings(name)) or name.lower() in places.demonyms
+
+
+# --- Likeness ---------------------------------------------------------------------------------------------------------
+
+
+def _alike(form: str, other: str, like: int) -> bool:
+    if min(len(form), len(other)) < SHORTEST or _is_abbreviation(form, other) or _is_derived(form, other):
+        return False
+    if _skeleton(form) == _skeleton(other) and len(_skeleton(form)) >= SHORTEST:
+        return True
+    return form[0] == other[0] and fuzz.ratio(form, other) >= like or (
+        DamerauLevenshtein.distance(form, other) == 1 and min(len(form), len(other)) > SHORTEST + 1
+    )  # fmt: skip
 
 
 def _is_abbreviation(form: str, usual: str) -> bool:
@@ -78,32 +201,42 @@ def _is_abbreviation(form: str, usual: str) -> bool:
     return len(longer) - len(shorter) >= 3 and longer.startswith(shorter[:2])
 
 
-def _findings(dossier: Dossier, mentions: list[Mention], usual: list[Mention], is_known: bool) -> Iterator[Finding]:
+def _is_derived(form: str, other: str) -> bool:
+    shorter, longer = sorted((form, other), key=len)
+    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
+
+
+def _skeleton(form: str) -> str:
+    """What transliterations of one name have in common: no doubled letters, and one letter for each open sound."""
+    for written, meant in _OPEN_LETTERS:
+        form = form.replace(written, meant)
+    return re.sub(r"(.)\1+", r"\1", form)
+
+
+# --- Findings ---------------------------------------------------------------------------------------------------------
+
+
+def _findings(dossier: Dossier, mentions: list[Mention], usual: list[Mention], known: str | None) -> Iterator[Finding]:
     sources = list(dict.fromkeys(one.source for one in usual))
     firsts = {mention.source: mention for mention in reversed(mentions)}
+    spelling = known or usual[0].spelling
+    sure = bool(known) or len(sources) > len(firsts) or len(usual) > 2 * len(mentions)
+    places = tuple(Place(one.source, one.start, one.end) for one in usual[:5])
     for mention in firsts.values():
         others = [name_of(dossier.source(key)) for key in sources if key != mention.source]
-        spelling = usual[0].spelling
-        if is_known:
-            reason = f"The person’s name is entered as “{spelling}”, not “{mention.spelling}”."
-        elif others:
-            verb = "write" if len(others) > 1 else "writes"
-            reason = f"{_short(others)} {verb} “{spelling}”, this article “{mention.spelling}”."
-        else:
-            reason = f"This article also writes “{spelling}”."
-        sure = is_known or len(sources) > len(firsts) or len(usual) > 2 * len(mentions)
-        places = tuple(Place(one.source, one.start, one.end) for one in usual[:5])
-        yield Finding(
-            mention.source,
-            mention.start,
-            mention.end,
-            CATEGORY,
-            "minor",
-            SURE if sure else UNSURE,
-            reason,
-            spelling,
-            places,
-        )
+        reason = _reason(mention, spelling, others, bool(known))
+        confidence = SURE if sure else UNSURE
+        span = mention.start, mention.end
+        yield Finding(mention.source, *span, CATEGORY, "minor", confidence, reason, spelling, places)
+
+
+def _reason(mention: Mention, spelling: str, others: list[str], is_known: bool) -> str:
+    if is_known:
+        return f"The person’s name is entered as “{spelling}”, not “{mention.spelling}”."
+    if not others:
+        return f"This article also writes “{spelling}”."
+    verb = "write" if len(others) > 1 else "writes"
+    return f"{_short(others)} {verb} “{spelling}”, this article “{mention.spelling}”."
 
 
 def _short(names: list[str]) -> str:
