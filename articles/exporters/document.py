@@ -5,8 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-LEFT_OUT = "left out of the story"
-
+_MARKS = frozenset('"“”„«»')
 _BREAK = re.compile(r"\s*[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]\s*")
 
 
@@ -25,49 +24,53 @@ class Note(NamedTuple):
     language: str
 
 
-class Ruling(NamedTuple):
-    """What the editors decided about one fact. `says` is [(outlet, value)], `at` as people read it."""
+class Dispute(NamedTuple):
+    """A fact on which the sources disagree, its values in quotation marks. `value` is what the story uses, or ""."""
 
     fact: str
+    says: list[tuple[str, list[str]]]
     value: str
-    reason: str
-    by: str
-    at: str
-    says: list[tuple[str, str]]
 
 
-def pieces(paragraph) -> list[Piece]:
-    """The paragraph's text cut after each sentence; the pieces joined are the text."""
-    found, done, text = [], 0, paragraph["text"]
-    for sentence in paragraph["sentences"]:
-        found.append(Piece(text[done : sentence["end"]], tuple(sentence["citations"])))
-        done = sentence["end"]
-    return [*found, Piece(text[done:], ())] if text[done:] else found
+def paragraphs(document) -> list[list[Piece]]:
+    """Each paragraph's text cut after each sentence; the pieces of one joined are its text."""
+    numbers = _note_numbers(document)
+    return [_pieces(paragraph, numbers) for paragraph in document["paragraphs"]]
 
 
 def notes(document) -> list[Note]:
-    articles = _articles(document)
+    """What the story cites, each place of a source once, in the order of its first mark."""
+    articles, numbers = _articles(document), _note_numbers(document)
+    first = {}
+    for citation in document["citations"]:
+        first.setdefault(numbers[citation["number"]], citation)
     return [
-        Note(
-            citation["number"], *_named(articles[citation["article"]]), citation["quote"], _language(articles, citation)
-        )
-        for citation in document["citations"]
+        Note(number, *_named(articles[citation["article"]]), citation["quote"], _language(articles, citation))
+        for number, citation in first.items()
     ]
 
 
-def rulings(document) -> list[Ruling]:
+def disputes(document) -> list[Dispute]:
+    """The facts behind the cited words on which the sources disagree. Why an editor decided so stays in the house."""
     articles = _articles(document)
     return [
-        Ruling(
-            fact=f"{decision['subject']}, {decision['attribute']}",
-            value=decision["value"] or LEFT_OUT,
-            reason=decision["reason"],
-            by=decision["by"],
-            at=moment(decision["at"]),
-            says=[(articles[said["article"]]["outlet"], said["value"]) for said in decision["statements"]],
+        Dispute(
+            f"{decision['subject']}, {decision['attribute']}",
+            _what_each_says(decision["statements"], articles),
+            decision["value"] and quoted(_bare(decision["value"])),
         )
         for decision in document["decisions"]
+        if _is_disputed(decision) and _is_cited(decision, document)
     ]
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks, unless it brings its own at one of its ends: then where it stands shows what it is."""
+    return text if has_own_marks(text) else f"“{text}”"
+
+
+def has_own_marks(text: str) -> bool:
+    return text[:1] in _MARKS or text[-1:] in _MARKS
 
 
 def signature(document, approval) -> str:
@@ -93,6 +96,54 @@ def one_line(text: str) -> str:
 
 def moment(iso: str) -> str:
     return datetime.fromisoformat(iso).astimezone(UTC).strftime("%Y-%m-%d %H:%M UTC")
+
+
+def _pieces(paragraph, numbers):
+    found, done, text = [], 0, paragraph["text"]
+    for sentence in paragraph["sentences"]:
+        cited = dict.fromkeys(numbers[number] for number in sentence["citations"])
+        found.append(Piece(text[done : sentence["end"]], tuple(cited)))
+        done = sentence["end"]
+    return [*found, Piece(text[done:], ())] if text[done:] else found
+
+
+def _note_numbers(document):
+    """{number of a citation: number of its note}: citations of the same words of the same article share a note."""
+    notes, numbers = {}, {}
+    for citation in document["citations"]:
+        place = (citation["article"], citation["source_start"], citation["source_end"])
+        numbers[citation["number"]] = notes.setdefault(place, len(notes) + 1)
+    return numbers
+
+
+def _is_disputed(decision):
+    return len({_bare(said["value"]).casefold() for said in decision["statements"]}) > 1
+
+
+def _is_cited(decision, document):
+    return any(
+        said["article"] == citation["article"]
+        and said["start"] < citation["source_end"]
+        and said["end"] > citation["source_start"]
+        for said in decision["statements"]
+        for citation in document["citations"]
+    )
+
+
+def _what_each_says(statements, articles):
+    """[(outlet, [value])]: each outlet once, each of its values once."""
+    says = {}
+    for said in statements:
+        values = says.setdefault(articles[said["article"]]["outlet"], {})
+        value = _bare(said["value"])
+        values.setdefault(value.casefold(), quoted(value))
+    return [(outlet, list(values.values())) for outlet, values in says.items()]
+
+
+def _bare(value):
+    """The value without the quotation marks around it, and without the comma that a speaker's name follows."""
+    inner = value.strip().strip("".join(_MARKS)).rstrip(",").strip()
+    return inner if inner and not _MARKS & set(inner) else value
 
 
 def _articles(document):

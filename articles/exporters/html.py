@@ -9,7 +9,16 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from articles.exporters.document import headline, language, notes, one_line, pieces, rulings, signature
+from articles.exporters.document import (
+    disputes,
+    has_own_marks,
+    headline,
+    language,
+    notes,
+    one_line,
+    paragraphs,
+    signature,
+)
 
 STYLE = Path(__file__).with_name("story.css").read_text(encoding="utf-8")
 # The page's own style is all that a browser may use on it.
@@ -26,9 +35,9 @@ def render(document, approval) -> bytes:
         "headline": headline(document),
         "language": code,
         "direction": "rtl" if code in RIGHT_TO_LEFT else "ltr",
-        "paragraphs": [_paragraph(paragraph, seen) for paragraph in document["paragraphs"]],
-        "notes": [{"note": note, "cited": note.number in seen} for note in notes(document)],
-        "rulings": rulings(document),
+        "paragraphs": [_paragraph(pieces, seen) for pieces in paragraphs(document)],
+        "notes": [_note(note, seen) for note in notes(document)],
+        "disputes": disputes(document),
         "signature": signature(document, approval),
         "policy": POLICY,
         "style": format_html("<style>{}</style>", mark_safe(STYLE)),
@@ -37,15 +46,19 @@ def render(document, approval) -> bytes:
     return render_to_string("exports/story.html", context).encode()
 
 
-def _paragraph(paragraph, seen):
+def _paragraph(pieces, seen):
     """[(text, [(number of a note, whether it is the first mark of that note)])]"""
-    return [(piece.text, [_mark(number, seen) for number in piece.notes]) for piece in pieces(paragraph)]
+    return [(piece.text, [_mark(number, seen) for number in piece.notes]) for piece in pieces]
 
 
 def _mark(number, seen):
     is_first = number not in seen
     seen.add(number)
     return number, is_first
+
+
+def _note(note, seen):
+    return {"note": note, "cited": note.number in seen, "has_own_marks": has_own_marks(note.quote)}
 
 
 def _metadata(document, approval):

@@ -2,7 +2,7 @@
 
 import re
 
-from articles.exporters.document import headline, notes, one_line, pieces, rulings, signature
+from articles.exporters.document import disputes, headline, notes, one_line, paragraphs, quoted, signature
 
 _ACTS_ANYWHERE = re.compile(r"[\\`*_^\[\]<>~|]|&(?=#?\w+;)")
 _ACTS_AT_THE_FRONT = re.compile(r"(?P<number>\d{1,9})[.)](?=\s|$)|[#=:+-]")
@@ -10,10 +10,10 @@ _CLOSES_A_HEADING = re.compile(r"#+$")
 
 
 def render(document, approval) -> bytes:
-    blocks = [f"# {_heading(headline(document))}", *map(_paragraph, document["paragraphs"])]
+    blocks = [f"# {_heading(headline(document))}", *map(_paragraph, paragraphs(document))]
     blocks += map(_note, notes(document))
-    if document["decisions"]:
-        blocks += ["## Decisions", "\n".join(map(_ruling, rulings(document)))]
+    if disputed := disputes(document):
+        blocks += ["## Where the sources disagreed", "\n".join(map(_dispute, disputed))]
     return ("\n\n".join([*blocks, "---", _line(signature(document, approval))]) + "\n").encode()
 
 
@@ -21,9 +21,9 @@ def _heading(text):
     return _guarded(_CLOSES_A_HEADING.sub(lambda signs: signs.group().replace("#", "\\#"), _inert(text)))
 
 
-def _paragraph(paragraph):
+def _paragraph(pieces):
     parts, after_a_mark = [], False
-    for piece in pieces(paragraph):
+    for piece in pieces:
         parts.append(_inert(piece.text))
         if after_a_mark and piece.text.startswith("("):
             parts[-1] = f"\\{parts[-1]}"  # or it would be the address of a link
@@ -33,15 +33,13 @@ def _paragraph(paragraph):
 
 
 def _note(note):
-    return f"[^{note.number}]: **{_line(note.outlet)}**, {_line(note.headline)}: “{_line(note.quote)}”"
+    return f"[^{note.number}]: **{_line(note.outlet)}**, {_line(note.headline)}: {quoted(_line(note.quote))}"
 
 
-def _ruling(ruling):
-    says = "; ".join(f"{_line(outlet)}: {_line(value)}" for outlet, value in ruling.says)
-    return (
-        f"- **{_line(ruling.fact)}**: {_line(ruling.value)}. {_line(ruling.reason)} "
-        f"({says}. Decided by {_line(ruling.by)}, {ruling.at}.)"
-    )
+def _dispute(dispute):
+    says = "; ".join(f"{_line(outlet)} says {' and '.join(map(_line, values))}" for outlet, values in dispute.says)
+    uses = f"uses {_line(dispute.value)}" if dispute.value else "leaves it out"
+    return f"- **{_line(dispute.fact)}**: {says}. This story {uses}."
 
 
 def _line(text):

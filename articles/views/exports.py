@@ -14,10 +14,10 @@ from articles.workflow import export as workflow
 from articles.workflow.errors import Refused
 
 CARRIES = {
-    "markdown": "For a site or a wiki: a footnote for each citation with outlet, headline and exact quote, and the decisions.",
-    "html": "One complete page: sources with their quotes, decisions, article data for search engines. Nothing in it runs.",
-    "text": "For mail or print: a line for each paragraph, numbers in brackets, sources and decisions below.",
-    "json": "For other systems: sentences, citations with offsets and quotes, decisions, marks, hashes, the approval.",
+    "markdown": "For a site or a wiki: a footnote for each place cited, with its exact words, and where the sources disagreed.",
+    "html": "One complete page: sources with their words, where they disagreed, data for search engines. Nothing in it runs.",
+    "text": "For mail or print: a line for each paragraph, numbers in brackets, the sources and where they disagreed below.",
+    "json": "For other systems: offsets, marks, hashes, the approval, and every decision with its reason and who made it.",
 }
 PAST_EXPORTS = 200  # rows of the table; the newest
 

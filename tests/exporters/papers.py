@@ -8,7 +8,10 @@ HOSTILE = (
 
 
 def a_document(**changes):
-    """Three articles, two paragraphs, three citations (one of them for two sentences), one decision."""
+    """Three articles, two paragraphs, four citations (two of them of the same words), a decision on what they say.
+
+    A second decision is on words that the story does not cite.
+    """
     return {
         "newsroom": 1,
         "story": {"slug": "harbour-bell", "title": "Harbour bell", "headline": "The harbour bell rings again"},
@@ -25,16 +28,18 @@ def a_document(**changes):
             },
             {
                 "id": 12,
-                "text": "About 300 people stood on the quay.",
+                "text": "About 300 people stood on the quay. All had heard it.",
                 "sentences": [
                     {"start": 0, "end": 35, "text": "About 300 people stood on the quay.", "citations": [3]},
+                    {"start": 36, "end": 53, "text": "All had heard it.", "citations": [4]},
                 ],
             },
         ],
         "citations": [
             a_citation(1, 11, 0, 24, article=1, quote="rang on Monday for the first time in 40 years"),
             a_citation(2, 11, 0, 37, article=2, quote="Am Montag läutete sie laut."),
-            a_citation(3, 12, 0, 35, article=1, quote="About 300 people stood on the quay."),
+            a_citation(3, 12, 0, 35, article=3, quote='"We were 300 on the quay," she said.'),
+            a_citation(4, 12, 36, 53, article=2, quote="Am Montag läutete sie laut."),
         ],
         "articles": [
             an_article(1, "Aldmere Courier", "Harbour bell rings again"),
@@ -42,18 +47,13 @@ def a_document(**changes):
             an_article(3, "Coast Agency", "Bell", language="en"),
         ],
         "decisions": [
-            {
-                "subject": "The bell",
-                "attribute": "silent for",
-                "value": "40 years",
-                "reason": "The harbour office keeps the log.",
-                "by": "Nora Lind",
-                "at": "2026-03-02T09:00:00Z",
-                "statements": [
-                    {"article": 1, "value": "40 years", "start": 74, "end": 82},
-                    {"article": 3, "value": "14 years", "start": 20, "end": 28},
-                ],
-            }
+            a_decision(
+                ("The bell", "silent for"),
+                "40 years",
+                "The harbour office keeps the log.",
+                says=[(1, "40 years", 47), (1, "40 years", 90), (3, "14 years", 200)],
+            ),
+            a_decision(("Tomas Brandt", "age"), "61", "He told me so himself.", says=[(1, "61", 300), (3, "16", 310)]),
         ],
         "annotations": [
             {
@@ -87,7 +87,9 @@ def a_hostile_document(text=HOSTILE):
     document["articles"] = [an_article(n, text, text) for n in (1, 2, 3)]
     for row in document["decisions"]:
         row |= {"subject": text, "attribute": text, "value": text, "reason": text, "by": text}
-        row["statements"] = [{"article": 1, "value": text, "start": 0, "end": 1}]
+        row["statements"] = [
+            {"article": number, "value": said, "start": 10, "end": 11} for number, said in ((1, text), (2, text * 2))
+        ]
     return document
 
 
@@ -101,6 +103,22 @@ def a_citation(number, paragraph, start, end, *, article, quote):
         "source_start": 10,
         "source_end": 10 + len(quote),
         "quote": quote,
+    }
+
+
+def a_decision(fact, value, reason, *, says, by="Nora Lind"):
+    """`fact` is (subject, attribute), `says` is [(article, value, where it starts)]."""
+    return {
+        "subject": fact[0],
+        "attribute": fact[1],
+        "value": value,
+        "reason": reason,
+        "by": by,
+        "at": "2026-03-02T09:00:00Z",
+        "statements": [
+            {"article": article, "value": said, "start": start, "end": start + len(said)}
+            for article, said, start in says
+        ],
     }
 
 

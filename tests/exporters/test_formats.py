@@ -1,9 +1,11 @@
 """What holds for every format: exactly these bytes, and always the same ones."""
 
 import copy
+from html import unescape
 from pathlib import Path
 
 import pytest
+from django.utils.html import strip_tags
 
 from articles.exporters import EXPORTERS
 from tests.exporters.papers import APPROVAL, a_document, a_hostile_document
@@ -13,6 +15,11 @@ GOLDEN = Path(__file__).with_name("golden")
 
 @pytest.fixture(params=EXPORTERS)
 def exporter(request):
+    return EXPORTERS[request.param]
+
+
+@pytest.fixture(params=["markdown", "html", "text"])
+def for_readers(request):
     return EXPORTERS[request.param]
 
 
@@ -41,7 +48,7 @@ def test_a_story_without_citations_and_decisions_has_no_empty_lists(exporter):
     content = exporter.render(document, APPROVAL).decode()
 
     assert "Bell." in content
-    assert not any(title in content for title in ("Sources", "Decisions"))
+    assert not any(title in content for title in ("Sources", "disagreed"))
 
 
 def test_a_story_without_a_headline_goes_by_its_title(exporter):
@@ -55,7 +62,51 @@ def test_a_conflict_that_the_story_leaves_out_says_so(exporter):
     document["decisions"][0]["value"] = ""
     content = exporter.render(document, APPROVAL).decode()
 
-    assert "left out of the story" in content or '"value": ""' in content
+    assert "This story leaves it out." in content or '"value": ""' in content
+
+
+def test_readers_learn_where_the_sources_disagreed_and_never_why_or_by_whom_it_was_decided(for_readers):
+    content = strip_tags(for_readers.render(a_document(), APPROVAL).decode())
+
+    for words in ("The bell, silent for", "Aldmere Courier", "“40 years”", "Coast Agency", "“14 years”"):
+        assert words in content.split("Where the sources disagreed")[1]
+    assert "uses “40 years”" in content
+    assert not any(secret in content for secret in ("The harbour office keeps the log.", "Nora Lind"))
+
+
+def test_a_decision_on_words_that_the_story_does_not_cite_stays_in_the_house(for_readers):
+    assert "Tomas Brandt" not in for_readers.render(a_document(), APPROVAL).decode()
+
+
+def test_a_decision_where_the_sources_say_the_same_is_no_disagreement(for_readers):
+    document = a_document()
+    document["decisions"][0]["statements"][2]["value"] = "40 Years"
+
+    assert "disagreed" not in for_readers.render(document, APPROVAL).decode()
+
+
+def test_what_an_outlet_says_twice_is_told_once(for_readers):
+    told = for_readers.render(a_document(), APPROVAL).decode().split("Where the sources disagreed")[1]
+
+    assert told.count("Aldmere Courier") == 1
+    assert told.count("40 years") == 2  # what the Courier says, and what the story uses
+
+
+def test_a_value_that_is_a_quotation_has_one_pair_of_marks_and_no_comma_before_the_stop(for_readers):
+    document = a_document()
+    document["decisions"][0]["value"] = '"We heard them,"'
+    document["decisions"][0]["statements"][0]["value"] = '"We heard them,"'
+    told = strip_tags(unescape(for_readers.render(document, APPROVAL).decode())).split("Where the sources disagreed")[1]
+
+    assert told.count("“We heard them”") == 2
+    assert '"' not in told.split("This story")[1].split("\n")[0]
+
+
+def test_the_same_words_of_the_same_article_have_one_note(for_readers):
+    content = for_readers.render(a_document(), APPROVAL).decode()
+
+    assert content.count("Am Montag läutete sie laut.") == 1
+    assert not any(mark in content for mark in ("[4]", "[^4]", "note-4"))
 
 
 def test_what_is_for_the_house_alone_stays_in_it(exporter):

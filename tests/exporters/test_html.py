@@ -47,6 +47,12 @@ def test_marks_lead_to_notes_and_back():
     assert {"note-1", "note-2", "note-3", "mark-1", "mark-2", "mark-3"} <= set(targets)
 
 
+def test_a_quote_with_marks_of_its_own_gets_no_others():
+    quotes = Page(html.render(a_document(), APPROVAL)).all("q")
+
+    assert [quote.get("class") for quote in quotes] == [None, None, "as-is"]
+
+
 def test_the_page_names_its_language_and_that_of_each_quote():
     page = Page(html.render(a_document(), APPROVAL))
 
@@ -93,7 +99,7 @@ def test_the_page_forbids_everything_but_its_own_style():
 @settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_any_quote_is_shown_exactly(quote):
-    document = a_document()
+    document = a_document(paragraphs=[])
     document["citations"] = document["citations"][:1]
     document["citations"][0]["quote"] = quote
 

@@ -32,6 +32,13 @@ def test_notes_follow_their_sentences():
     assert "The bell rang on Monday.[^1][^2] It was loud.[^2] Nobody had expected it.\n" in content
     assert "[^1]: **Aldmere Courier**, Harbour bell rings again: “rang on Monday for the first time" in content
     assert "[^2]: **Küstenbote**, source-2.txt: “Am Montag läutete sie laut.”" in content
+    assert "About 300 people stood on the quay.[^3] All had heard it.[^2]\n" in content
+
+
+def test_a_quote_with_marks_of_its_own_gets_no_others():
+    content = markdown.render(a_document(), APPROVAL).decode()
+
+    assert '[^3]: **Coast Agency**, Bell: "We were 300 on the quay," she said.\n' in content
 
 
 @pytest.mark.parametrize(
@@ -76,7 +83,7 @@ def test_any_text_is_shown_and_never_acts(text):
 
 def _shows_exactly(text):
     found, tokens = blocks(markdown.render(a_hostile_document(text), APPROVAL))
-    (heading,) = [children for kind, children in found if kind == "heading_open" and children[0].content != "Decisions"]
+    heading, _ = [children for kind, children in found if kind == "heading_open"]
     (paragraph,) = [
         children
         for kind, children in found

@@ -9,6 +9,7 @@ def test_each_paragraph_is_one_line_with_its_marks():
 
     assert "The bell rang on Monday.[1][2] It was loud.[2] Nobody had expected it." in lines
     assert "[2] Küstenbote, source-2.txt: “Am Montag läutete sie laut.”" in lines
+    assert '[3] Coast Agency, Bell: "We were 300 on the quay," she said.' in lines
 
 
 def test_line_breaks_in_a_text_do_not_make_lines():
