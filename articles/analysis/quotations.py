@@ -1,6 +1,6 @@
 """Who said what: every quotation with its speaker, and which quotations of the articles are the same words.
 
-A quotation's speaker is the person named beside a verb of speech in its own sentence; failing that, the person whom a
+A quotation's speaker is the person who is the subject of a verb of speech in its own sentence; failing that, the person whom a
 pronoun there means, or who speaks in the sentence before. Only a name in the sentence itself counts as certain.
 """
 
@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from articles.analysis import language
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.numerals import word_value
 from articles.analysis.people import Cast, cast, fold
 from articles.text import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # Shorter quotations are terms and scare quotes, which anybody may use.
 FEWEST_WORDS = 5
@@ -35,6 +40,21 @@ _SPEECH = re.compile(
     r"|commented|declared|reiterated|according to|admitted|remarked|quoted|whispered|shouted|exclaimed|concluded"
     r"|emphasi[sz]ed|continued|observed|confirmed|promised|vowed|pledged|urged|tweeted|posted)\b",
     re.IGNORECASE,
+)
+# Stands in `words` where the quotation says that words are left out or put in.
+GAP = "…"
+_LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?\.\.\.\)?|…")
+_CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=\w{2})our(?=$|s$|ed$|ing$|able$|ite)", "or"),
+        (r"(?<=[bt])re(?=s?$)", "er"),
+        (r"(?<=\w{3})is(?=(?:e|es|ed|ing|ation|ations)$)", "iz"),
+        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)", "l"),
+        (r"^grey", "gray"),
+        (r"ence$", "ense"),
+    )
 )
 _PRONOUN = re.compile(r"\b(?:he|she|they|who)\b", re.IGNORECASE)
 _CONTRACTIONS = (
@@ -100,30 +120,59 @@ def usual_words(remark: Iterable[Quotation]) -> list[Quotation]:
 
 
 def by_speaker(remark: Iterable[Quotation]) -> dict[str, list[Quotation]]:
-    """The quotations whose own sentence names a speaker, by speaker, the one with most voices first."""
+    """The quotations whose own sentence names a speaker, by speaker, the one with most voices first.
+
+    Quotations whose speaker is only meant do not count as evidence against anybody, but they are voices for theirs.
+    """
+    remark = list(remark)
     speakers: dict[str, list[Quotation]] = {}
     for quotation in remark:
         if quotation.certain and quotation.speaker:
             known = (name for name, group in speakers.items() if same_speaker(group[0], quotation))
             speakers.setdefault(next(known, quotation.speaker), []).append(quotation)
-    return dict(sorted(speakers.items(), key=lambda item: -_voices(item[1])))
+    voices = {
+        name: _voices([one for one in remark if one.speaker and same_speaker(one, group[0])])
+        for name, group in speakers.items()
+    }
+    return dict(sorted(speakers.items(), key=lambda item: -voices[item[0]]))
 
 
 def _voices(group: Iterable[Quotation]) -> int:
+    """How many articles have one of the quotations."""
     return len({one.source for one in group})
 
 
 def same_speaker(one: Quotation, other: Quotation) -> bool | None:
     """None where one of the speakers is unknown."""
-    return fold(one.speaker) == fold(other.speaker) if one.speaker and other.speaker else None
+    if not one.speaker or not other.speaker:
+        return None
+    shorter, longer = sorted((fold(one.speaker).split(), fold(other.speaker).split()), key=len)
+    return set(shorter) <= set(longer)  # a surname alone may be that of two people, and proves no other speaker
 
 
 def same_words(one: Quotation, other: Quotation) -> bool:
-    """Whether the two agree word for word, or one is a part of the other."""
+    """Whether the two agree word for word, or one is a part of the other, leaving out what it says it leaves out."""
     shorter, longer = sorted((one.words, other.words), key=len)
     if len(shorter) < PART:
         return False
-    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+    parts = [part.strip() for part in " ".join(shorter).split(GAP)]
+    whole, reached = f" {' '.join(longer)} ", 0
+    for part in filter(None, parts):
+        place = whole.find(f" {part} ", reached)
+        if place < 0:
+            return False
+        reached = place + len(part)
+    return True
+
+
+def same_sense(dossier: Dossier, one: Quotation, other: Quotation) -> bool:
+    """Whether only small words and tenses differ, as in two translations of one remark."""
+    return _sense(dossier.source(one.source), one) == _sense(dossier.source(other.source), other)
+
+
+def _sense(source: Source, quotation: Quotation) -> list[str]:
+    stretch = language.parse(source).char_span(quotation.start, quotation.end, alignment_mode="expand")
+    return [token.lemma_.lower() for token in stretch or () if token.pos_ in _CONTENT or token.dep_ == "neg"]
 
 
 def alike(one: Quotation, other: Quotation) -> bool:
@@ -168,10 +217,27 @@ def _sentences_inside(source: Source, match: re.Match) -> list[Span]:
 
 
 def _words(quoted: str) -> tuple[str, ...]:
+    """The words as spoken: spelling, figures, contractions and hyphens are the paper's, not the speaker's."""
     text = quoted.lower().replace("’", "'").replace("‘", "'")
     for short, full in _CONTRACTIONS:
         text = text.replace(short, full)
-    return tuple(re.findall(r"[^\W_]+", text.replace("'s", " is")))
+    text = _LEFT_OUT.sub(f" {GAP} ", text.replace("'s", " is").replace("per cent", "percent").replace("%", " percent"))
+    words = [_spoken(word) for word in re.findall(rf"[^\W_]+|{GAP}", text)]
+    while words and words[-1] == GAP:
+        words.pop()
+    return tuple(words[1:] if words[:1] == [GAP] else words)
+
+
+def _spoken(word: str) -> str:
+    """One form of what two papers may write in two ways: `colour` and `color`, `metres` and `meters`, `six` and `6`."""
+    if word.isascii() and word.isalpha():
+        value = word_value(word)
+        word = f"{value:g}" if value is not None else word
+    else:
+        word = fold(word) or word
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
 
 
 def _identity(people: Cast, name: str, source: str) -> str:
@@ -191,18 +257,35 @@ def _surroundings(source: Source, match: re.Match) -> tuple[Span, Span]:
 
 
 def _named_speaker(source: Source, match: re.Match, names: list[language.Name]) -> tuple[language.Name, bool] | None:
-    """The person beside the verb of speech after the quotation, or else before it."""
+    """The person who is the subject of the verb of speech after the quotation, or else of the one before it."""
     before, after = _surroundings(source, match)
     for span, nearest_last in ((after, False), (before, True)):
-        stretch = source.text[span.start : span.end]
-        verb = _SPEECH.search(stretch)
+        verbs = list(_SPEECH.finditer(source.text, *span))
         inside = [name for name in names if span.start <= name.start and name.end <= span.end]
-        if not verb or not inside:
+        if not verbs or not inside:
             continue
-        if not nearest_last and _PRONOUN.search(stretch[: verb.end()]):
+        verb = verbs[-1 if nearest_last else 0]
+        subject = _subject(source, verb)
+        if subject is not None:
+            name = _name_of(subject, inside)
+            return (name, True) if name else None
+        if not nearest_last and _PRONOUN.search(source.text, span.start, verb.end()):
             return None
         return (inside[-1] if nearest_last else inside[0]), True
     return None
+
+
+def _subject(source: Source, verb: re.Match) -> "Token | None":
+    """Who speaks, as the parser reads the sentence; None where it finds nobody."""
+    found = language.parse(source).char_span(*verb.span(), alignment_mode="expand")
+    return next((child for child in found.root.children if child.dep_ == "nsubj"), None) if found else None
+
+
+def _name_of(subject: "Token", names: list[language.Name]) -> language.Name | None:
+    """The name that the subject is (`the coach Ada Quist`) or has beside it (`the coach, Ada Quist,`), and no other
+    (`the coach of Ada Quist`)."""
+    heads = [subject, *(child for child in subject.children if child.dep_ == "appos")]
+    return next((name for head in heads for name in names if name.start <= head.idx < name.end), None)
 
 
 def _meant_speaker(source: Source, match: re.Match, names: list[language.Name]) -> tuple[language.Name, bool] | None:

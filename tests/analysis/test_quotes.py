@@ -61,3 +61,41 @@ def test_a_pronoun_is_no_proof_of_another_speaker():
         "Mayor Clara Dunn came to the quay. “The rudder failed us twice, and we still came home,” he told her.",
     )
     assert marks == []
+
+
+def test_what_is_left_out_put_in_or_spelled_otherwise_is_no_other_wording():
+    assert check(
+        "“The harbour lost six metres of its wall, and nobody at the council has said sorry,” said Ivo Brandt.",
+        "“The harbor lost 6 meters of its wall, and nobody at the council has said sorry,” said Ivo Brandt.",
+        "Ivo Brandt said: “The harbour lost six metres … and nobody at the [town] council has said sorry.”",
+    ) == ([], [])
+
+
+def test_a_translation_in_another_tense_is_no_other_wording():
+    assert check(
+        RIGHT, RIGHT, "“The rudder had failed us twice, and we have still come home,” said Captain Ivo Brandt."
+    ) == ([], [])
+
+
+def test_a_lost_not_is_another_wording():
+    marks, _ = check(
+        *["“We would be mad not to sail with such a wind,” said Captain Ivo Brandt."] * 2,
+        "“We would be mad to sail with such a wind,” said Captain Ivo Brandt.",
+    )
+    assert marks == [("three", "“We would be mad to sail with such a wind,”")]
+
+
+def test_a_surname_that_two_people_have_proves_no_other_speaker():
+    bare = RIGHT.replace("Captain Ivo ", "") + " Ivo Brandt and Jan Brandt are cousins."
+    assert check(RIGHT, RIGHT + " His cousin Jan Brandt wept.", bare) == ([], [])
+
+
+def test_whoever_is_told_or_named_beside_the_speaker_is_no_speaker():
+    quotation = "“The rudder failed us twice, and we still came home,”"
+    assert check(
+        RIGHT,
+        RIGHT,
+        f"{quotation} the captain told Clara Dunn.",
+        f"{quotation} said the deputy of Clara Dunn.",
+        f"Ivo Brandt told Clara Dunn: {quotation}",
+    ) == ([], [])

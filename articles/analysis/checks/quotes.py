@@ -5,14 +5,15 @@ silently, and nothing in the article itself gives them away.
 
 Caught: a quotation in other words than the other articles have, or than the same article had before; a quotation that
 the others give to somebody else.
-Rightly left alone: a part of the quotation, a contraction written out, terms in quotation marks, two different remarks
-of one speaker. Where only two articles have it, nobody can tell which is right: the later mark is a soft one.
+Rightly left alone: a part of the quotation, words left out where it says so (`…`, `[the council]`), another spelling, a
+contraction written out, another tense of a translation, terms in quotation marks, two different remarks of one speaker.
+Where only two articles have it, nobody can tell which is right: the later mark is a soft one.
 """
 
 from collections.abc import Iterator
 
 from articles.analysis.dossier import Dossier, Finding, Place
-from articles.analysis.quotations import Quotation, by_speaker, remarks, same_words, usual_words
+from articles.analysis.quotations import Quotation, by_speaker, remarks, same_sense, same_words, usual_words
 from articles.analysis.wording import listed, name_of
 
 CATEGORY = "misattributed_or_altered_quote"
@@ -40,6 +41,8 @@ def _altered(dossier: Dossier, remark: tuple[Quotation, ...], usual: list[Quotat
             continue
         others = sources - {quotation.source}
         within = quotation.source == best.source
+        if not within and same_sense(dossier, quotation, best):
+            continue
         sure = len(others) >= MAJORITY
         text = dossier.source(best.source).text[best.start : best.end]
         yield Finding(
