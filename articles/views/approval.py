@@ -10,10 +10,10 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
 
-from articles.models import Decision, Revision, Stale, StoryState
+from articles.models import Decision, Revision, Sentence, Stale, StoryState
 from articles.templatetags.newsroom import called
 from articles.views.access import may_write, revision_of, story_of
-from articles.views.redline import redline, source_url
+from articles.views.redline import redline, sentence_number, source_url
 from articles.workflow import approval as workflow
 from articles.workflow.blockers import Blocker, blockers
 from articles.workflow.document import document_of
@@ -23,7 +23,9 @@ from articles.workflow.errors import Refused
 DONE = {
     "uncited": "Every sentence cites a source",
     "marked": "No serious mark stands on the words it cites",
+    "repeated": "It repeats no words that were accepted as wrong",
     "undecided": "Every conflict among the words it cites is decided",
+    "against": "It says nothing that was decided against",
 }
 
 
@@ -37,7 +39,7 @@ class Checklist(NamedTuple):
 
 
 class Source(NamedTuple):
-    """An article that the revision cites: `quotes` is [(number, words, url of the place)]."""
+    """An article that the revision cites: `quotes` is [(number of its sentence, words, url of the place)]."""
 
     outlet: str
     headline: str
@@ -103,7 +105,12 @@ def _to_page(request, story):
 def _page(request, story, refusal=None):
     """The page, or what a refusal leaves of it: the verdict with the reason, while there is one to give."""
     history = list(story.revisions.for_page().defer("content"))
-    context = {"story": story, "refusal": refusal, "may_write": request.user.has_perm("articles.change_story")}
+    context = {
+        "story": story,
+        "refusal": refusal,
+        "may_write": request.user.has_perm("articles.change_story"),
+        "longest_note": workflow.LONGEST_NOTE,
+    }
     if not history:
         context["checklist"] = _checklist(blockers(story))
         return render(request, "approval/empty.html", context, status=422 if refusal else 200)
@@ -120,6 +127,7 @@ def _shown(request, story, history):
     revision = _chosen(history, request.GET.get("revision"))
     earlier = next((past for past in history if past.number < revision.number), None)
     comparing = earlier is not None and request.GET.get("read") != "clean"
+    starts = _sentence_starts(story)
     situation = _situation(story, revision, history[0])
     return {
         "revision": revision,
@@ -129,9 +137,9 @@ def _shown(request, story, history):
         "situation": situation,
         "history": [(past, _situation(story, past, history[0])) for past in history],
         "document": revision.document,
-        "redline": redline(revision.document, earlier.document if comparing else None),
+        "redline": redline(revision.document, earlier.document if comparing else None, starts=starts),
         "decisions": [*_frozen_decisions(revision), *_later_decisions(story, revision)],
-        "sources": _sources(revision.document),
+        "sources": _sources(revision.document, starts),
     } | (_verdict(request, story, revision) if situation == "waiting" else {})
 
 
@@ -195,14 +203,24 @@ def _later_decisions(story, revision):
     ]
 
 
-def _sources(document):
-    """The articles that the document cites, in their order, each with the exact words cited."""
+def _sentence_starts(story):
+    """{number of an article: where its sentences start, in order}. One query."""
+    starts = {}
+    rows = Sentence.objects.filter(article__story=story).order_by("article__number", "number")
+    for article, start in rows.values_list("article__number", "start"):
+        starts.setdefault(article, []).append(start)
+    return starts
+
+
+def _sources(document, starts):
+    """The articles that the document cites, in their order, each with the exact words cited, the same words once."""
     slug, quotes = document["story"]["slug"], {}
     for row in document["citations"]:
         url = source_url(slug, row["article"], row["source_start"], row["source_end"])
-        quotes.setdefault(row["article"], []).append((row["number"], row["quote"], url))
+        number = sentence_number(starts, row["article"], row["source_start"])
+        quotes.setdefault(row["article"], {})[url] = (number, row["quote"], url)
     return [
-        Source(article["outlet"], article["headline"] or article["file_name"], quotes[article["number"]])
+        Source(article["outlet"], article["headline"] or article["file_name"], list(quotes[article["number"]].values()))
         for article in document["articles"]
         if article["number"] in quotes
     ]
@@ -222,7 +240,7 @@ def _changed(request, revision, current):
         "revision": revision,
         "newer": newer,
         "document": document,
-        "redline": redline(document, revision.document),
+        "redline": redline(document, revision.document, starts=_sentence_starts(story)),
         "last_change": story.changes.select_related("by").first(),
         "comparing": True,
     }

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from articles.models import Citation, Claim, Sentence, StoryParagraph, StoryState
 from articles.text import Span, count_words, sentences
 from articles.views.matrix import options_of
+from articles.workflow.approval import LONGEST_NOTE
 from articles.workflow.blockers import Blocker, blockers
 
 WORDS_PER_MINUTE = 240  # at which a newspaper is read
@@ -80,6 +81,8 @@ class Target(NamedTuple):
 
 class DraftPage:
     """One story's draft, read once. `modes` says which paragraphs are open: {paragraph id: WRITING or KEPT}."""
+
+    longest_note = LONGEST_NOTE
 
     def __init__(self, story, user, *, source="", cite="", at=0, writing=False, modes=None):
         self.story, self.user = story, user

@@ -11,6 +11,7 @@ from articles.exporters import EXPORTERS
 from articles.models import Export
 from articles.views.access import revision_of, story_of
 from articles.workflow import export as workflow
+from articles.workflow.blockers import blockers
 from articles.workflow.errors import Refused
 
 CARRIES = {
@@ -70,6 +71,7 @@ def _page(request, story, refusal=None):
         "story": story,
         "approved": approved,
         "revision": revision,
+        "since": blockers(story, revision.document) if revision else [],
         "offers": offers,
         "exports": exports.defer("revision__content")[:PAST_EXPORTS],
         "refusal": refusal,

@@ -3,6 +3,7 @@
 Everything comes from the documents of `articles.workflow.document.document_of`; no database.
 """
 
+from bisect import bisect_right
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -14,10 +15,11 @@ QUOTE_IN_CHIP = 300  # characters of a quote in a chip's tooltip; the whole of i
 
 
 class Cited(NamedTuple):
-    """A citation as a chip: `number` within the revision, `url` of the exact place in the source."""
+    """A citation as a chip: `number` within the revision, `sentence` and `url` of the exact place in the source."""
 
     number: int
     outlet: str
+    sentence: int
     quote: str
     url: str
     is_new: bool
@@ -66,13 +68,16 @@ class Redline(NamedTuple):
         return sum(count_words(piece.text) for piece in pieces if piece.op == op)
 
 
-def redline(document, earlier=None):
-    """The document as a Redline against an earlier one; without one nothing in it counts as changed."""
+def redline(document, earlier=None, *, starts):
+    """The document as a Redline against an earlier one; without one nothing in it counts as changed.
+
+    `starts` is {number of an article: where its sentences start, in order}.
+    """
     against = earlier or document
     old = {paragraph["id"]: paragraph for paragraph in against["paragraphs"]}
     new = {paragraph["id"]: paragraph for paragraph in document["paragraphs"]}
     order, moved = _in_order(list(old), list(new))
-    cited_before, cited_now = _citations(against), _citations(document)
+    cited_before, cited_now = _citations(against, starts), _citations(document, starts)
     paragraphs = [
         _paragraph(old.get(key), new.get(key), cited_before.get(key, []), cited_now.get(key, []), key in moved)
         for key in order
@@ -84,6 +89,11 @@ def redline(document, earlier=None):
 def source_url(slug, number, start, end):
     """The place `text[start:end]` of the story's article of that number."""
     return f"{reverse('article', args=[slug, number])}?at={start}-{end}#at"
+
+
+def sentence_number(starts, article, position):
+    """The number of the sentence of that article in which the position lies; `starts` as in `redline`."""
+    return bisect_right(starts.get(article, ()), position) or 1
 
 
 def _in_order(old, new):
@@ -100,14 +110,16 @@ def _in_order(old, new):
     return order, {key for key in new if key in old and key not in kept}
 
 
-def _citations(document):
+def _citations(document, starts):
     """The citations of each paragraph, as [(what makes two of them the same, its chip)]."""
     outlets = {article["number"]: article["outlet"] for article in document["articles"]}
     by_paragraph = {}
     for row in document["citations"]:
         key = (row["article"], row["source_start"], row["source_end"])
         url = source_url(document["story"]["slug"], *key)
-        chip = Cited(row["number"], outlets[row["article"]], row["quote"][:QUOTE_IN_CHIP], url, is_new=False)
+        sentence = sentence_number(starts, row["article"], row["source_start"])
+        quote = row["quote"][:QUOTE_IN_CHIP]
+        chip = Cited(row["number"], outlets[row["article"]], sentence, quote, url, is_new=False)
         by_paragraph.setdefault(row["paragraph"], []).append((key, chip))
     return by_paragraph
 

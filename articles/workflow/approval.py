@@ -19,6 +19,7 @@ from articles.workflow.blockers import blockers
 from articles.workflow.document import canonical_json, document_of, moment_of, name_of
 from articles.workflow.errors import Refused
 
+LONGEST_NOTE = 2000  # characters that a writer may leave for the approver
 MOMENT = ("revision", "sent_by", "sent_at")  # what differs between two documents that say the same
 
 
@@ -31,6 +32,9 @@ def send(story, *, by, note=""):
     story = Story.objects.select_for_update().get(pk=story.pk)
     if story.state == StoryState.KILLED:
         raise Refused("This story was killed.")
+    note = note.replace("\r\n", "\n").strip()  # a browser counts a line break as one character and sends two
+    if len(note) > LONGEST_NOTE:
+        raise Refused(f"The note may have {LONGEST_NOTE} characters; this one has {len(note)}.")
     document = document_of(story)
     if not document["paragraphs"]:
         raise Refused("The draft is empty: write the story first.")
@@ -41,7 +45,7 @@ def send(story, *, by, note=""):
         "revision": last.number + 1 if last else 1,
         "sent_by": name_of(by),
         "sent_at": moment_of(timezone.now()),
-        "note": note.strip(),
+        "note": note,
     }
     content = canonical_json(document)
     revision = Revision.objects.create(

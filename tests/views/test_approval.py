@@ -60,6 +60,31 @@ def test_a_citation_leads_to_its_place_and_carries_its_quote(sent, article, sami
     assert f'href="{article.get_absolute_url()}?at={start}-{start + len(SAID)}#at" title="{SAID}"' in shown
 
 
+def test_a_chip_and_a_quote_name_the_sentence_of_the_source_as_the_draft_does(sent, sami):
+    shown = text_of(page(sami, sent.story))
+
+    assert "Aldmere Courier 5</a>" in shown
+    assert "Aldmere Courier, sentence 5</a>" in shown
+    assert "Aldmere Courier 5</a>" in newsdesk.a_client(sami).get(reverse("draft", args=[sent.story.slug])).text
+
+
+def test_words_cited_twice_stand_once_among_the_sources(drafted, article, nora, sami):
+    start = article.text.index(SAID)
+    draft.put_sentence(drafted, by=nora, article=article, start=start, end=start + len(SAID))
+    approval.send(drafted, by=nora)
+
+    shown = text_of(page(sami, drafted))
+
+    assert shown.count("Aldmere Courier 5</a>") == 2
+    assert shown.count("Aldmere Courier, sentence 5</a>") == 1
+
+
+def test_the_note_stands_on_the_page(drafted, nora, sami):
+    approval.send(drafted, by=nora, note="For the noon page.\nThe count is <new>.")
+
+    assert "Note for the approver: “For the noon page.<br>The count is &lt;new&gt;.”" in text_of(page(sami, drafted))
+
+
 def test_an_approver_who_wrote_nothing_finds_it_ready(sent, sami):
     shown = text_of(page(sami, sent.story))
 

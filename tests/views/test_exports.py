@@ -64,6 +64,20 @@ def test_a_preview_of_html_is_its_source_and_never_acts(approved, nora):
     assert shown.count("<!doctype html>") == 1
 
 
+def test_what_has_come_up_since_approval_is_named_with_the_way_to_it_and_stops_nobody(approved, article, nora):
+    other = newsdesk.an_article(approved.story, outlet="Coast Radio")
+    assert "come up since" not in page(nora, approved.story).text
+
+    mark = newsdesk.an_annotation(article, "300 people")
+    claim = newsdesk.a_claim(approved.story, says=[(article, "300 people"), (other, "40 years")])
+    shown = page(nora, approved.story).text
+
+    assert "Two things have come up since revision 1 was approved" in shown
+    assert f'?note={mark.pk}#note-{mark.pk}">Open the mark</a>' in shown
+    assert f'?claim={claim.pk}">Decide it</a>' in shown
+    assert download(newsdesk.a_client(nora), approved).status_code == 200
+
+
 def test_looking_records_nothing(approved, nora):
     page(nora, approved.story)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from articles.views.redline import redline
+from articles.views.redline import redline as redline_of
 
 NORTH = {"number": 1, "outlet": "NorthWire", "headline": "Ferry aground", "file_name": "north.txt"}
 GAZETTE = {"number": 2, "outlet": "Gazette", "headline": "All safe", "file_name": "gazette.txt"}
@@ -38,6 +38,10 @@ def document(*paragraphs, citations=(), headline="Ferry aground"):
     }
 
 
+def redline(now, earlier=None):
+    return redline_of(now, earlier, starts={1: [0, 11, 30], 2: [0, 20]})
+
+
 def words(shown):
     return [[(run.op, run.text) for run in paragraph.runs] for paragraph in shown.paragraphs]
 
@@ -64,6 +68,14 @@ def test_a_chip_leads_to_the_exact_place_in_the_source():
     shown = redline(document(paragraph(1, ("One.", [1])), citations=[citation(1, 1, source=(12, 40))]))
 
     assert shown.paragraphs[0].runs[0].citations[0].url == "/stories/ferry/articles/1/?at=12-40#at"
+
+
+def test_a_chip_names_the_sentence_of_the_source():
+    cites = [citation(1, 1, source=(12, 40)), citation(2, 1, 2, source=(0, 5)), citation(3, 1, 2, source=(20, 25))]
+    shown = redline(document(paragraph(1, ("One.", [1, 2]), ("Two.", [3])), citations=cites))
+
+    chips = [(cited.outlet, cited.sentence) for run in shown.paragraphs[0].runs for cited in run.citations]
+    assert chips == [("NorthWire", 2), ("Gazette", 1), ("Gazette", 2)]
 
 
 def test_changed_words_are_shown_in_their_sentence_and_counted():

@@ -46,6 +46,18 @@ def test_an_empty_draft_is_refused_with_the_reason(story, nora):
     assert "write the story first" in response.content.decode()
 
 
+def test_both_forms_name_the_limit_of_the_note_that_the_server_holds(drafted, nora):
+    client = newsdesk.a_client(nora)
+
+    for name in ("approval", "draft"):
+        assert f'maxlength="{approval.LONGEST_NOTE}"' in client.get(reverse(name, args=[drafted.slug])).text
+
+    response = send(client, drafted, "a" * (approval.LONGEST_NOTE + 1))
+    assert response.status_code == 422
+    assert "this one has 2001" in response.text
+    assert "a" * (approval.LONGEST_NOTE + 1) in response.text
+
+
 def test_the_same_words_again_are_refused(drafted, nora):
     approval.send(drafted, by=nora)
 

@@ -46,6 +46,13 @@ def test_an_empty_draft_is_not_sent(story, nora):
         approval.send(story, by=nora)
 
 
+def test_a_note_that_is_too_long_is_refused_and_a_line_break_counts_once(story, written, nora):
+    with pytest.raises(Refused, match="2000 characters; this one has 2001"):
+        approval.send(story, by=nora, note="a" * 2001)
+    longest = "a\r\n" * 999 + "aa"
+    assert approval.send(story, by=nora, note=longest).document["note"] == longest.replace("\r\n", "\n")
+
+
 def test_what_has_not_changed_is_not_sent_again(story, written, nora, sami):
     approval.send(story, by=nora)
     with pytest.raises(Refused, match="Nothing has changed since revision 1"):
