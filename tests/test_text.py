@@ -1,7 +1,7 @@
 """Canonical text, sentences, differences and spans that are carried through edits."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from articles.text import (
@@ -212,6 +212,8 @@ def test_a_carried_span_holds_the_same_text(old, new, start, length):
 @given(prose, prose, st.integers(0, 200), st.integers(1, 200))
 def test_a_span_is_never_carried_to_a_place_that_an_insertion_made(old, added, start, length):
     span = Span(min(start, len(old)), min(start + length, len(old)))
+    # Inside a word, what is inserted may bring the same word again: then nobody can tell the two apart.
+    assume(not (old[: span.start][-1:].isalnum() and old[span.start :][:1].isalnum()))
     new = old[: span.start] + added + old[span.start :]
     carried = carry(span, old, new)
     moved = Span(span.start + len(added), span.end + len(added))
