@@ -34,6 +34,7 @@ urlpatterns = [
     path("stories/<slug:slug>/review/progress/", reviews.progress, name="review_progress"),
     # Articles and their annotations
     path("stories/<slug:slug>/articles/<int:number>/", articles.article, name="article"),
+    path("stories/<slug:slug>/articles/<int:number>/edit/", articles.edit, name="article_edit"),
     path("stories/<slug:slug>/articles/<int:number>/original/", articles.original, name="article_original"),
     path("stories/<slug:slug>/articles/<int:number>/mark/", annotations.mark, name="annotation_mark"),
     path("annotations/<int:pk>/accept/", annotations.accept, name="annotation_accept"),

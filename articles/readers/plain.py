@@ -6,6 +6,7 @@ import re
 from articles.readers.encoding import decode
 from articles.readers.headline import masthead
 from articles.readers.language import language_of
+from articles.readers.published import published
 from articles.readers.source import SourceRefused, SourceText
 from articles.text import TextRefused, canonical
 
@@ -39,7 +40,7 @@ def read_plain(content: bytes) -> SourceText:
         raise SourceRefused(refused.reason, line=refused.line, byte=byte) from refused
     _refuse_what_is_no_prose(text)
     headline, outlet = masthead(text)
-    return SourceText(text, headline, outlet, language_of(text), encoding)
+    return SourceText(text, headline, outlet, language_of(text), encoding, published(text))
 
 
 def _refuse_other_kinds(content: bytes) -> None:

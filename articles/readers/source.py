@@ -1,16 +1,18 @@
 """What a reader answers: the text of an article with what the file tells about it, or why the file cannot be read."""
 
+from datetime import date
 from typing import NamedTuple
 
 
 class SourceText(NamedTuple):
-    """`text` is canonical. `headline` and `outlet` are guesses for an editor to confirm; an empty outlet means none."""
+    """`text` is canonical. `headline`, `outlet` and `published` are guesses for an editor to confirm; "" and None mean none."""
 
     text: str
     headline: str
     outlet: str
     language: str  # ISO 639-1, "und" when the text is too short to tell
     encoding: str  # as Python names it
+    published: date | None = None
 
 
 class SourceRefused(ValueError):

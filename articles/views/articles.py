@@ -1,12 +1,17 @@
-"""The article page, and the original as it was received."""
+"""The article page, the original as it was received, and correcting what is known about it."""
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.views.access import article_of
+from articles.forms.articles import ArticleForm
+from articles.models import Outlet, Stale
+from articles.views.access import article_of, may_write
 from articles.views.reading import reading_of
+from articles.workflow import intake
+from articles.workflow.errors import Refused
 
 
 @require_safe
@@ -23,6 +28,39 @@ def original(request, slug, number):
     response.headers["Content-Disposition"] = content_disposition_header(True, article.file_name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, slug, number):
+    """Outlet, headline and day of publication; the text itself is kept as it was received."""
+    article = article_of(request, slug, number)
+    may_write(request)
+    if request.method != "POST":
+        return _edit_page(request, article, ArticleForm.of(article))
+    form = ArticleForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, article, form, status=422)
+    try:
+        saved = intake.edit_details(article, by=request.user, **form.cleaned_data)
+    except Stale as stale:
+        return _edit_page(request, stale.current, ArticleForm.again(form, stale.current), status=409, is_clash=True)
+    except Refused as refused:
+        form.add_error(None, refused.reason)
+        return _edit_page(request, article, form, status=422)
+    _say_saved(request, article, saved)
+    return redirect(article)
+
+
+def _edit_page(request, article, form, *, status=200, is_clash=False):
+    outlets = Outlet.objects.values_list("name", flat=True)
+    context = {"story": article.story, "article": article, "form": form, "outlets": outlets, "is_clash": is_clash}
+    return render(request, "articles/edit.html", context, status=status)
+
+
+def _say_saved(request, before, after):
+    messages.success(request, "Saved.")
+    if before.published != after.published and before.story.reviews.exists():
+        messages.info(request, "The checks reckon with the day of publication: review the story again.")
 
 
 def article_page(request, article, reading, *, status=200, **more):

@@ -5,6 +5,7 @@ sends them back with the second step.
 """
 
 from base64 import b64decode, b64encode
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -33,6 +34,7 @@ class Item(NamedTuple):
     content: bytes
     outlet: str = ""
     headline: str | None = None
+    published: str | None = None
     is_chosen: bool = True
     found: object = None
 
@@ -44,6 +46,13 @@ class Item(NamedTuple):
     def usual_outlet(self):
         """The outlet's name when nobody gives one."""
         return self.found.outlet or intake.outlet_name(self.found.file_name)
+
+    @property
+    def usual_published(self):
+        """The day in the field: what was typed there, or else what the text says."""
+        if self.published is not None:
+            return self.published
+        return self.found.published.isoformat() if self.found.published else ""
 
     @property
     def beginning(self):
@@ -94,12 +103,12 @@ def _asked(request):
 
 def _carried(request):
     """The items of the second step, as the first one's page sent them back. Raises Refused."""
-    columns = [request.POST.getlist(name) for name in ("number", "name", "content", "outlet", "headline")]
+    columns = [request.POST.getlist(name) for name in ("number", "name", "content", "outlet", "headline", "published")]
     chosen = set(request.POST.getlist("take"))
     try:
         items = [
-            Item(name, b64decode(content, validate=True), outlet.strip(), headline, number in chosen)
-            for number, name, content, outlet, headline in zip(*columns, strict=True)
+            Item(name, b64decode(content, validate=True), outlet.strip(), headline, published.strip(), number in chosen)
+            for number, name, content, outlet, headline, published in zip(*columns, strict=True)
         ]
     except ValueError as error:  # columns of different lengths, or what is no base64
         raise Refused("The page came back damaged. Choose the files again.") from error
@@ -155,24 +164,37 @@ def _confirm(request, story):
     if not chosen:
         return _preview(request, story, items, "Nothing is ticked: tick the articles to take in.")
     try:
-        candidates = [(item, intake.read(item.content, item.name)) for item in chosen]
+        candidates = [(item, intake.read(item.content, item.name), _day(item)) for item in chosen]
         story = story or intake.create_story(title=request.POST.get("title", ""), by=request.user)
     except (Refused, SourceRefused) as refused:
         return _preview(request, story, items, refused.reason)
-    taken = [article for item, candidate in candidates if (article := _take_in(request, story, item, candidate))]
-    if taken:
-        _review(request, story, len(taken))
+    taken = [_take_in(request, story, *candidate) for candidate in candidates]
+    if any(taken):
+        _review(request, story, len(list(filter(None, taken))))
     return redirect(story)
 
 
-def _take_in(request, story, item, candidate):
+def _take_in(request, story, item, candidate, published):
     """The article, or None with a message that says why not. What goes wrong with one leaves the others alone."""
     try:
         return intake.take_in(
-            story, candidate, by=request.user, outlet=item.outlet or None, headline=item.headline.strip() or None
+            story,
+            candidate,
+            by=request.user,
+            outlet=item.outlet or None,
+            headline=item.headline.strip() or None,
+            published=published,
         )
     except Refused as refused:
         messages.error(request, f"{candidate.file_name} was not taken in. {refused.reason}")
+
+
+def _day(item):
+    """The day on which it was published, None when the field is empty. Raises Refused."""
+    try:
+        return date.fromisoformat(item.published) if item.published else None
+    except ValueError as error:
+        raise Refused(f"{item.name}: “{item.published}” is no day. Write it as 2026-03-15.") from error
 
 
 def _review(request, story, count):

@@ -11,6 +11,7 @@ WORDS = {
     "create story": ("opened the story", "opened the story"),
     "edit story": ("changed the story’s title, time or people", "changed the story’s title, time or people"),
     "import": ("took in an article", "took in {count} articles"),
+    "edit details": ("corrected what is known about an article", "corrected what is known about articles"),
     "request review": ("asked for a review", "asked for a review"),
     "review": ("found {found} new marks", "found {found} new marks"),
     "mark": ("marked a passage", "marked {count} passages"),

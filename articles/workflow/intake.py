@@ -3,6 +3,7 @@
 import hashlib
 import re
 from bisect import bisect_right
+from datetime import date
 from typing import NamedTuple
 
 from django.db import IntegrityError, transaction
@@ -10,7 +11,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from articles import readers
-from articles.models import Article, Event, Original, Outlet, Sentence, Story, StoryState
+from articles.models import Article, Event, Original, Outlet, Sentence, Stale, Story, StoryState
 from articles.readers import SourceRefused
 from articles.text import count_words, paragraphs, sentences
 from articles.workflow.errors import Refused
@@ -29,7 +30,7 @@ _UNFIT_FOR_NAMES = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Candidate(NamedTuple):
-    """A file that was read and may be taken in. `outlet` is what the text says it is from, "" when it does not say."""
+    """A file that was read and may be taken in. `outlet` and `published` are what the text says; "" and None: nothing."""
 
     file_name: str
     content: bytes
@@ -42,6 +43,7 @@ class Candidate(NamedTuple):
     encoding: str
     word_count: int
     sentence_count: int
+    published: date | None
 
     kind = "candidate"
 
@@ -99,6 +101,7 @@ def read(content: bytes, file_name: str) -> Candidate:
         encoding=source.encoding,
         word_count=count_words(source.text),
         sentence_count=sentence_count,
+        published=source.published,
     )
 
 
@@ -139,6 +142,7 @@ def take_in(story, candidate, *, by, outlet=None, headline=None, published=None)
     """Make the candidate an article of the story, all or nothing. Raises AlreadyThere when the story has its text.
 
     `outlet` is a name or an Outlet; without one it is what the text says, or else a name made from the file's.
+    `published` is a date, or None when nobody knows it.
     """
     story = Story.objects.select_for_update().get(pk=story.pk)
     if story.state == StoryState.KILLED:
@@ -169,6 +173,39 @@ def take_in(story, candidate, *, by, outlet=None, headline=None, published=None)
 
 
 @transaction.atomic
+def edit_details(article, *, by, seen, outlet, headline, published):
+    """Correct what is known about an article; its text stays as it was received.
+
+    `seen` is `details_of(article)` as the page showed it. Raises Stale when somebody changed the details since.
+    """
+    article = Article.objects.select_for_update().select_related("story", "outlet").get(pk=article.pk)
+    if details_of(article) != seen:
+        raise Stale(article)
+    if article.story.state == StoryState.KILLED:
+        raise Refused("This story was killed: its articles stay as they are.")
+    if not _line(outlet):
+        raise Refused("An article comes from an outlet: name it.")
+    before = _details(article)
+    article.outlet, article.headline, article.published = _outlet_called(outlet), _headline(headline), published
+    changes = {name: [old, new] for (name, old), new in zip(before.items(), _details(article).values(), strict=True)}
+    changes = {name: change for name, change in changes.items() if change[0] != change[1]}
+    if changes:
+        article.save(update_fields=["outlet", "headline", "published"])
+        Event.objects.record("edit details", by=by, story=article.story, target=article, changes=changes)
+    return article
+
+
+def details_of(article):
+    """What differs whenever the details of an article were changed."""
+    return hashlib.sha256(repr(_details(article)).encode()).hexdigest()[:16]
+
+
+def _details(article):
+    published = article.published.isoformat() if article.published else ""
+    return {"outlet": article.outlet.name, "headline": article.headline, "published": published}
+
+
+@transaction.atomic
 def create_story(*, title, slug=None, by=None, members=()):
     """A new story. Without a slug it gets a free one made from the title."""
     title = _line(title)
@@ -196,10 +233,14 @@ def _original(candidate):
 def _outlet(story, candidate, outlet):
     if isinstance(outlet, Outlet):
         return outlet
-    name = _line(outlet or "") or candidate.outlet
+    return _outlet_called(_line(outlet or "") or candidate.outlet or _name_of_its_own(story, candidate))
+
+
+def _outlet_called(name):
+    name = _line(name)
     if len(name) > LONGEST_OUTLET:
         raise Refused(f"The outlet's name has {len(name)} characters; at most {LONGEST_OUTLET} are possible.")
-    return Outlet.objects.get_or_create(name=name or _name_of_its_own(story, candidate))[0]
+    return Outlet.objects.get_or_create(name=name)[0]
 
 
 def _name_of_its_own(story, candidate):

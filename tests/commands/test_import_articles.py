@@ -1,6 +1,7 @@
 """`manage.py import_articles`: files and folders in, a report out, and 0 only when everything was done."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -74,6 +75,21 @@ def test_one_outlet_may_be_named_for_all(db, folder):
     report, _ = run(folder, "--story", "harbour-day", "--outlet", "Aldmere Courier")
 
     assert {line["outlet"] for line in report["imported"]} == {"Aldmere Courier"}
+
+
+def test_the_day_is_the_one_named_or_else_the_one_that_the_text_gives(db, folder):
+    (folder / "b.txt").write_text("Ferry sails\n\n12 March 2026\n\nIt sailed on Monday. It was late.")
+    run(folder, "--story", "harbour-day")
+    assert [article.published for article in Article.objects.order_by("number")] == [None, date(2026, 3, 12)]
+
+    run(folder, "--story", "harbour-night", "--published", "2026-03-14")
+    night = Article.objects.filter(story__slug="harbour-night")
+    assert {article.published for article in night} == {date(2026, 3, 14)}
+
+
+def test_a_day_that_is_none_is_named(db, folder):
+    with pytest.raises(CommandError, match="'14 March' is no day: write it as 2026-03-15"):
+        call_command("import_articles", str(folder), "--story", "harbour-day", "--published", "14 March")
 
 
 @pytest.mark.parametrize("slug", ["Not a slug", "new"])

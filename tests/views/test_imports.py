@@ -1,6 +1,7 @@
 """Importing: a look at the files before anything is stored, then taking in what was chosen."""
 
 from base64 import b64encode
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -37,6 +38,7 @@ def carried(answer, take=None, **changes):
         "content": [item.encoded for _, item in rows],
         "outlet": [item.outlet for _, item in rows],
         "headline": [item.found.headline for _, item in rows],
+        "published": [item.usual_published for _, item in rows],
         "take": [number for number, _ in rows] if take is None else take,
         **changes,
     }
@@ -122,6 +124,24 @@ def test_what_was_looked_at_is_taken_in_with_its_very_bytes(nora, story):
     assert (article.outlet.name, article.headline, article.imported_by) == ("Quay News", "Café opens", nora)
 
 
+def test_the_day_that_a_text_gives_is_offered_and_what_the_editor_leaves_there_is_kept(nora, story):
+    dated = FERRY.replace(b"\n\n", b"\n\n12 March 2026\n\n", 1)
+    seen = look(nora, the_file("ferry.txt", dated), the_file("tram.txt", TRAM), story=story)
+    assert [item.usual_published for item in seen.context["items"]] == ["2026-03-12", ""]
+    assert 'type="date" value="2026-03-12"' in seen.content.decode()
+    a_client(nora).post(_address(story), carried(seen, published=["", "2026-03-14"]))
+    assert [article.published for article in story.articles.all()] == [None, date(2026, 3, 14)]
+
+
+def test_a_day_that_is_none_is_refused_by_name_and_what_was_typed_stays(nora, story):
+    seen = look(nora, the_file("ferry.txt", FERRY), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, published=["12 March"]))
+    assert answer.status_code == 422
+    assert "ferry.txt: “12 March” is no day" in answer.content.decode()
+    assert 'value="12 March"' in answer.content.decode()
+    assert not Article.objects.exists()
+
+
 def test_taking_in_asks_for_a_review_and_reports(nora, story):
     seen = look(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story)
     page = a_client(nora).post(_address(story), carried(seen), follow=True).content.decode()
@@ -179,7 +199,7 @@ def test_one_that_came_in_meanwhile_is_named_and_the_rest_is_taken_in(nora, stor
     assert story.articles.count() == 2
 
 
-@pytest.mark.parametrize("damage", [{"content": ["%%%"]}, {"name": []}, {"headline": ["a", "b"]}])
+@pytest.mark.parametrize("damage", [{"content": ["%%%"]}, {"name": []}, {"headline": ["a", "b"]}, {"published": []}])
 def test_a_damaged_page_is_refused_and_stores_nothing(nora, story, damage):
     seen = look(nora, the_file("ferry.txt", FERRY), story=story)
     answer = a_client(nora).post(_address(story), carried(seen, **damage))

@@ -1,6 +1,8 @@
 """`manage.py import_articles PATH... --story SLUG`: files and folders become articles of a story."""
 
 import json
+from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -19,17 +21,27 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file, or a folder: every file in it")
         parser.add_argument("--story", required=True, metavar="SLUG", help="the story's name in its address")
         parser.add_argument("--outlet", metavar="NAME", help="the outlet of all these articles")
+        parser.add_argument(
+            "--published", type=_date, metavar="DATE", help="their day, YYYY-MM-DD; else the text's own"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
-    def handle(self, *, paths, story, outlet, **options):
+    def handle(self, *, paths, story, outlet, published, **options):
         report = {"story": story, "imported": [], "refused": [], "duplicates": []}
         for path in _files(paths):
-            outcome, line = _take_in(path, story, outlet)
+            outcome, line = _take_in(path, story, outlet, published)
             report[outcome].append(line)
         self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) if options["json"] else _told(report))
         if report["refused"]:
             asked = sum(len(report[outcome]) for outcome in ("imported", "refused", "duplicates"))
             raise CommandError(f"{len(report['refused'])} of {asked} files refused.")
+
+
+def _date(written):
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"{written!r} is no day: write it as 2026-03-15.") from None
 
 
 def _files(paths):
@@ -46,13 +58,14 @@ def _is_hidden(path):
     return any(part.startswith(".") for part in path.parts)
 
 
-def _take_in(path, slug, outlet):
+def _take_in(path, slug, outlet, published):
     """("imported", "refused" or "duplicates", what to report of this file)."""
     name = intake.own_name(path.name)
     try:
         candidate = intake.read(_content(path), name)
         with transaction.atomic():  # no story without an article
-            article = intake.take_in(_story(slug), candidate, by=None, outlet=outlet)
+            day = published or candidate.published
+            article = intake.take_in(_story(slug), candidate, by=None, outlet=outlet, published=day)
     except intake.AlreadyThere as there:
         return "duplicates", {"file": name, "article": there.article.number, "outlet": there.article.outlet.name}
     except (SourceRefused, Refused) as refused:

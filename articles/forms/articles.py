@@ -1,0 +1,46 @@
+"""What an editor knows about an article beside its text."""
+
+from django import forms
+
+from articles.models import Article
+from articles.workflow.intake import details_of
+
+
+class ArticleForm(forms.Form):
+    """Outlet, headline, day of publication; `seen` is the state of them that the page was made from."""
+
+    outlet = forms.CharField(
+        max_length=200, label="Outlet", widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"})
+    )
+    headline = forms.CharField(
+        max_length=Article._meta.get_field("headline").max_length,
+        required=False,
+        label="Headline",
+        help_text="As Newsroom shows it. The text itself stays as it was received.",
+    )
+    published = forms.DateField(
+        required=False,
+        label="Published",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="The checks of ages and dates reckon with it. Empty: not known.",
+    )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @classmethod
+    def of(cls, article):
+        """The form filled with what is known."""
+        return cls(
+            initial={
+                "outlet": article.outlet.name,
+                "headline": article.headline,
+                "published": article.published,
+                "seen": details_of(article),
+            }
+        )
+
+    @classmethod
+    def again(cls, form, current):
+        """The same answers, to be saved knowingly over what somebody else has saved: `current`."""
+        answers = form.data.copy()
+        answers["seen"] = details_of(current)
+        return cls(answers)
