@@ -22,13 +22,14 @@ class Program:
 
     name: str
     arguments: list[str]
+    environment: dict = field(default_factory=dict)  # beside our own
     restarted: bool = False
     process: subprocess.Popen = field(default=None, init=False)
     started: float = field(default=0, init=False)
 
     def start(self):
         # A group of its own: Ctrl-C reaches us alone, and we end the programs in order.
-        self.process = subprocess.Popen(self.arguments, process_group=0)
+        self.process = subprocess.Popen(self.arguments, env={**os.environ, **self.environment}, process_group=0)
         self.started = time.monotonic()
 
     def has_ended(self):

@@ -1,12 +1,16 @@
 """demo: from nothing to the running product; nowhere else than where debug is on."""
 
+import os
 import socket
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings as project
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 
+from articles.management.commands.demo import as_in_production
 from articles.models import Annotation, Article, Claim, Event, Person, Story, StoryState
 from articles.workflow import demo
 from articles.workflow.blockers import blockers
@@ -16,6 +20,11 @@ PLANTED = {
     *("wrong_location", "misstated_age", "wrong_number", "wrong_date", "garbled_sentence", "truncated_text"),
     *("duplicated_passage", "boilerplate", "unrelated_content", "name_variant", "misattributed_or_altered_quote"),
 }
+
+TELL = (
+    "from django.conf import settings as s; "
+    "print(s.DEBUG, s.SECURE_SSL_REDIRECT, 'Manifest' in s.STORAGES['staticfiles']['BACKEND'])"
+)
 
 
 def test_it_refuses_outside_debug(settings):
@@ -72,3 +81,14 @@ def test_its_texts_are_of_the_length_of_short_articles():
     texts = [path.read_text() for path in (project.BASE_DIR / "articles/demo/cave-rescue").glob("*.txt")]
     assert len(texts) == 5
     assert all(250 <= len(text.split()) <= 400 for text in texts)
+
+
+def test_it_is_served_as_in_production_but_for_https():
+    told = subprocess.run(
+        [sys.executable, "-c", TELL],
+        cwd=project.BASE_DIR,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "newsroom.settings", **as_in_production()},
+        capture_output=True,
+        text=True,
+    )
+    assert told.stdout == "False False True\n", told.stderr

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -43,7 +44,9 @@ class Command(BaseCommand):
         self._say("Bringing the database up to date")
         call_command("migrate", verbosity=0)
         self._say("Collecting static files")
-        call_command("collectstatic", verbosity=0, interactive=False)
+        collect = [*_manage("collectstatic"), "--verbosity", "0", "--no-input"]
+        if subprocess.run(collect, env={**os.environ, **as_in_production()}).returncode:
+            raise CommandError("The static files could not be collected.")
         call_command("requeue_stale_tasks", minutes=0, stdout=self.stdout)
         if demo.is_loaded():
             self._say("The demo stories are there already")
@@ -55,8 +58,8 @@ class Command(BaseCommand):
         self._say("Starting the worker and the server")
         supervisor = Supervisor(
             [
-                Program("server", _server(port)),
-                Program("worker", _worker(), restarted=True),
+                Program("server", _server(port), as_in_production()),
+                Program("worker", _worker(), as_in_production(), restarted=True),
             ],
             say=self._say,
             until=lambda: lease is not None and not lease.exists(),
@@ -114,5 +117,13 @@ def _server(port):
 
 
 def _worker():
-    manage = os.fspath(settings.BASE_DIR / "manage.py")
-    return [sys.executable, manage, "db_worker", "--no-reload", "--no-startup-delay", "--interval", "0.5"]
+    return [*_manage("db_worker"), "--no-reload", "--no-startup-delay", "--interval", "0.5"]
+
+
+def _manage(command):
+    return [sys.executable, os.fspath(settings.BASE_DIR / "manage.py"), command]
+
+
+def as_in_production():
+    """What is shown behaves as in earnest, our own error pages included; only without HTTPS, which nobody has here."""
+    return {"NEWSROOM_DEBUG": "0", "NEWSROOM_HTTPS": "0", "NEWSROOM_SECRET_KEY": settings.SECRET_KEY}
