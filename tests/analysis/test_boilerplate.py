@@ -39,6 +39,21 @@ def check(line):
         "Photo credit: Anna Berg",
         "This article was originally published by the Harbour Wire.",
         "Sign up for free and read without limits.",
+        "Coast Journal // Boats // Piers // Lamps // Shop",
+        "Liked this page? Follow Coast Journal and never miss a tide.",
+        "You have three articles left this month. Create an account to read on.",
+        "Spotted a mistake? Tell us at desk@coastjournal.example.",
+        "Topics: harbours, ferries, seals",
+        "Please switch off your ad blocker to support our journalism.",
+        "Know more about this story? Write to our reporters.",
+        "Turn on notifications and be the first to know.",
+        "This article is for subscribers only.",
+        "Read this next",
+        "Show 12 comments",
+        "Sponsored: Ten pans that last for ever",
+        "This text was translated automatically and has not been checked.",
+        "Desk: news@coastjournal.example",
+        "ADVERTISEMENT – CONTINUE READING BELOW",
     ],
 )
 def test_page_furniture_is_marked_for_removal(line):
@@ -62,6 +77,15 @@ def test_page_furniture_is_marked_for_removal(line):
         "More stories came to light on Tuesday.",
         "The Harwich–Hook route – the oldest on this coast – will go on.",
         "Cookies were handed to the passengers, and they shared them.",
+        "Our readers have asked whether the ferry will sail, and it will.",
+        "We will tell you more when her family has been told.",
+        "Do you remember the Clara Dunn? Captain Brandt does, and he tells her story to us all.",
+        "The app shows where a ferry is, and an e-mail tells the guests when it is late.",
+        "Tell the mayor, said the captain, and he left.",
+        "Contact with the boat was lost at noon.",
+        "Next week the boat will sail again.",
+        "This article of faith divides the town.",
+        "Join thousands of people on the pier and you will see nothing.",
     ],
 )
 def test_sentences_that_tell_the_news_are_left_alone(line):
@@ -78,3 +102,9 @@ def test_the_name_of_the_website_behind_a_headline_is_marked():
     assert marked(dossier, boilerplate.check(dossier)) == [("one", " - Coast Journal")]
     unknown = Dossier((Source("one", text.replace("Coast Journal", "Anna Berg"), "Coast Journal"),))
     assert list(boilerplate.check(unknown)) == []
+
+
+def test_a_short_line_between_furniture_at_the_foot_goes_with_it():
+    text = TEXT.format("Nobody was hurt.") + "\n\nShare · Save · Print\n\nSeals on the pier\n\n© CoastSpan 2025. Terms"
+    dossier = story(text)
+    assert [words for _, words in marked(dossier, boilerplate.check(dossier))][1] == "Seals on the pier"

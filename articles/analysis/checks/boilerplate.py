@@ -4,7 +4,8 @@ Reason to exist: scraped articles bring menus, share bars, credits and cookie li
 
 Caught: phrases that only furniture has (`Subscribe to our newsletter`, `All rights reserved`, `Story continues below`),
 bars of short items (`World · Climate · Money`), links to other articles (`READ MORE: …`), credits (`With inputs from
-…`), the site's name behind a headline.
+…`), short lines that speak to the reader about the publication (`Liked this page? Tell us.`), labels (`Topics: …`),
+counters and addresses, a line between two of these at the foot, the site's name behind a headline.
 Rightly left alone: a by-line, headings, a sentence that happens to begin with `Share` or `Sign` and tells the news
 (`Sign language teachers went on strike.`), the person who told reporters to `follow us`.
 """
@@ -18,6 +19,11 @@ from articles.text import Span
 CATEGORY = "boilerplate"
 # Furniture is short. A longer paragraph is only looked at sentence by sentence.
 LONGEST_LINE = 32
+# A line to the reader needs so many signs of furniture, one of them a word of the publication.
+READER_SIGNS = 3
+# Share of the paragraphs, at the end, where what stands between furniture is furniture; and how long it may be.
+FOOT = 0.6
+LONGEST_BETWEEN = 12
 # Items between the separators of a bar.
 LONGEST_ITEM = 4
 BAR_SHARE = 0.75
@@ -26,7 +32,14 @@ BAR_SHARE = 0.75
 _OPENING = re.compile(
     r"""^[\W_]*(?:
     (?:also\ read|read\ also|read\ more|see\ also|also\ see|must\ read|don[’']t\ miss|related|more\ on\ this)\s*[:|\-–—]
-    |(?:read|watch|listen|recommended|trending|explainer|photos?|in\ pictures|video)\s*[:|]
+    |(?:read|watch|listen|recommended|trending|explainer|photos?|in\ pictures|video|sponsored|promoted|newsletter|podcast)\s*[:|]
+    |(?:next|previous)\ (?:article|story|post|page)\b|advertisement\s*[-–—]|(?:read|watch|listen\ to)\ (?:this\ )?next\b
+    |(?:show|hide|jump\ to|see|all)\ (?:\d+\ )?comments?\b|(?:gift|save|bookmark|print|rate)\ this\ (?:article|story|page)
+    |was\ this\ (?:article|page|story|helpful|useful)|powered\ by\ \w+$|what\ to\ (?:read|watch)\ next|posted\ in\ 
+    |this\ (?:article|story|content|page|video)\ is\ (?:for|only|reserved|available|part\ of|premium|free)\b
+    |back\ to\ (?:home|the\ front|main)|(?:leave|share|add|post)\ your\ (?:thoughts?|comments?|views?)\b
+    |get\ (?:unlimited|full|instant|digital)\ access
+    |join\ (?:\d[\d,.]*|thousands\ of|millions\ of)\ (?:readers|subscribers|others)
     |(?:read|see|view|show|load)\ (?:more|all|full\ (?:story|article)|the\ full\ (?:story|article))\b(?!\ (?:than|of|in)\b)
     |(?:sharing\ is\ caring|click\ here|tap\ here|scroll\ down|swipe)\b
     |(?:subscribe|sign\ up|log\ in|register|sign\ in)\ (?:to|now|here|for|with|today|or)\b
@@ -39,11 +52,13 @@ _OPENING = re.compile(
     |for\ (?:the\ )?(?:latest|more)\ (?:news|stories|updates|information\ (?:visit|on\ this))
     |stay\ (?:updated|tuned|connected|informed)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested|enjoy)
     |(?:recommended|related|popular|more)\ (?:stories|articles?|posts?|news|topics?|reading|videos?|coverage)\b.{0,20}$
+    |(?:recommended|picked|selected|chosen)\ for\ you\b|more\ (?:on|in)\ this\ (?:story|topic|series|section)\b|font\ size\b
     |(?:most|top)\ (?:read|popular|viewed|shared|stories)\b|more\ from\ |more\ stories\ (?:from|by)
     |support\ (?:us|our\ journalism|independent)|donate\ (?:now|today)|back\ to\ top|manage\ (?:your\ )?(?:cookies|preferences)
     |(?:this\ (?:site|website)|we)\ uses?\ cookies|accept\ (?:all\ )?cookies|by\ (?:continuing|clicking|signing)\b
     |\(?(?:with|additional|further)?\s*(?:agency\ )?(?:inputs?|reporting|editing|writing)\ (?:from|by)\b
-    |\(?(?:except\ for\ the\ headline|this\ (?:story|article|copy|report|piece)\ (?:has|was|is|first)\ (?:not\ )?(?:been\ )?
+    |\(?(?:except\ for\ the\ headline|this\ (?:story|article|copy|report|piece|text|page|content)
+        \ (?:has|was|is|first)\ (?:not\ )?(?:been\ )?
         (?:originally\ |first\ )?(?:published|edited|syndicated|produced|generated|auto|taken|translated|appeared))
     |(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{0,4}
     |(?:image|photo|picture|file\ photo|cover)\s+(?:credit|courtesy|source|by)\b
@@ -56,9 +71,13 @@ _OPENING = re.compile(
 _WHOLE = re.compile(
     r"^\W*(?:advertisement|advert|sponsored(?: content)?|promoted(?: content)?|comments?|no comments(?: yet)?|share|tweet"
     r"|print|e-?mail|save|newsletter|about the author|about us|contact(?: us)?|terms of (?:use|service)|privacy policy"
-    r"|cookie policy|getty images|listen to this article|home|menu|search|login|loading)\W*(?:\(\d+\))?$",
+    r"|cookie (?:policy|settings|preferences)|getty images|listen to this article|home|menu|search|login|loading|up next"
+    r"|trending(?: now)?|follow live|view gallery|tap to expand|(?:accept|reject|allow|decline) all|show more|end|ends"
+    r"|more to follow|story tips|imprint|site ?map|careers|skip ad|close|next|previous)\W*(?:\(\d+\))?$",
     re.IGNORECASE,
 )
+# However the line begins.
+_RIGHTS = re.compile(r"\ball rights reserved\b|\bleave a comment\s*$|^[\w ]{1,30}: [\w.-]+@[\w-]+\.\w+$", re.IGNORECASE)
 # Words of furniture; two of them in one short line are enough.
 _FURNITURE = re.compile(
     r"\b(?:subscribe|subscribers? only|newsletter|inbox|sign up|sign in|log in|cookies?|privacy(?: policy)?|terms(?: of use)?"
@@ -76,7 +95,42 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 _FOR_US = re.compile(r"\b(?:our|us|your|you|here|now|today|free|this (?:story|article|page|topic))\b", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s+[·•|»›>/–—-]\s+|\s*[·•|]\s*")
+# What a publication calls itself, its parts and what it wants.
+_PUBLICATION = re.compile(
+    r"\b(?:(?:this|free|more|another|our|last|next|full|similar) (?:articles?|stor(?:y|ies)|reports?|pages?|posts?|coverage)"
+    r"|articles? (?:left|remaining|this month)|(?:your|an?|free|my) (?:account|subscription|membership|trial|e-?mail|browser)"
+    r"|subscri(?:be|bers?|ption)|members?hip|newsletters?|inbox|app|alerts|notifications|comments?|e-?mail|cookies|privacy"
+    r"|javascript|website|web site|our site|podcast|log ?in|sign (?:in|up)|password|paywall|journalism|newsroom|our reporters"
+    r"|our (?:team|partners|readers|editors|journalists|channel|page)|corrections?|mistake|typo|facebook|twitter|instagram"
+    r"|whatsapp|telegram|youtube|linkedin|tiktok|bluesky|unsubscribe|ad[- ]free|advertis(?:e|ing|ement|ers?)|headlines?"
+    r"|breaking news|never miss|daily briefing|consent|ad ?blocker|consider supporting)\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(
+    r"\b(?:you|your|yours|you[’']re|you[’']ve|us|our)\b|\b(?:never|don[’']t) miss\b|\bbe the first\b", re.IGNORECASE
+)
+_ORDERS = re.compile(
+    r"(?:^\W*|[.?!]\s+|\band )(?:please )?(?:read|listen|watch|click|tap|get|sign|join|print|share|subscribe|follow|download"
+    r"|like|comment|view|see|check|register|log|donate|support|copy|e-?mail|save|explore|discover|try|buy|enter|submit"
+    r"|advertise|contact|browse|visit|scan|start|manage|accept|become|upgrade|create|continue|send|tell|write|report|help"
+    r"|give|turn|enable|disable|allow|add|choose|activate|unlock|switch|install|open|go|rate|review|suggest|correct)\b",
+    re.IGNORECASE,
+)
+_QUESTION_FIRST = re.compile(
+    r"^\W*(?:enjoyed|enjoying|liked?|want|need|got|have|spotted|seen|looking|interested|know|did you|do you|are you|were you"
+    r"|already|not a|new (?:to|here)|missed|love|loved|found|see)\b[^.!?]{0,60}\?",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\bhttps?://|\bwww\.|[\w.-]+@[\w-]+\.\w|(?<!\w)[@#]\w{3,}|[→›»>]\s*$")
+# A line that begins with one of these and a colon is a label, whoever writes it.
+_LABEL = re.compile(
+    r"^\W*(?:tags?|topics?|keywords?|categor(?:y|ies)|filed (?:under|in|to)|sections?|labels?|reading time|posted in|more in"
+    r"|image(?: credits?)?|photo(?:graph)?s?(?: credits?)?|credits?|(?:re)?published|first published|share|share via|follow"
+    r"|contact|e-?mail|phone|(?:story|article) (?:id|code|tools)|disclaimer|advertisement|sponsored by|brought to you by"
+    r"|reporting|editing|edited by|translated by|subscribe|related|in this (?:story|article))\s?:",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s+(?:[·•|»›>/–—~⋅●*-]|//|::|\|\||&gt;)\s+|\s*[·•|]\s*")
 _SITE_NAME = re.compile(r"\s[-–—|»]\s+(?:[A-Z][\w’'&.]*\s*){1,5}$")
 _BYLINE = re.compile(r"^by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\b.{0,40}$", re.IGNORECASE)
 
@@ -84,9 +138,10 @@ _BYLINE = re.compile(r"^by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\b.{0,40}$"
 def check(dossier: Dossier) -> Iterator[Finding]:
     """Marks whole paragraphs of furniture, single sentences of it in others, and the site's name in a headline."""
     for source in dossier.english:
+        reasons = [_why_furniture(source.text[span.start : span.end]) for span in source.paragraphs]
         for number, paragraph in enumerate(source.paragraphs):
             line = source.text[paragraph.start : paragraph.end]
-            if reason := _why_furniture(line):
+            if reason := reasons[number] or _why_between(line, number, reasons):
                 yield _finding(source, paragraph, reason)
             elif number < 2 and (site := _SITE_NAME.search(line)) and _is_suffix(source, paragraph, site):
                 span = Span(paragraph.start + site.start(), paragraph.end)
@@ -110,7 +165,13 @@ def _why_furniture(line: str) -> str | None:
         return None
     if _is_bar(line):
         return "This is a menu or a bar of links, not text."
-    if _OPENING.match(line) or _WHOLE.match(line):
+    if (
+        _OPENING.match(line)
+        or _WHOLE.match(line)
+        or _RIGHTS.search(line)
+        or _LABEL.match(line)
+        and line[-1] not in ".?!”"
+    ):
         return "This is a line of the website, not of the article."
     furniture = {found.group().lower() for found in _FURNITURE.finditer(line)}
     ordered = bool(_ORDER.match(line))
@@ -118,7 +179,29 @@ def _why_furniture(line: str) -> str | None:
         return "This line speaks of the website, not of the news."
     if ordered and _FOR_US.search(line) and len(words) <= 16 and (furniture or line[-1] not in ".?"):
         return "This line asks the reader to do something; it is not part of the article."
+    if _speaks_to_reader(line):
+        return "This line speaks to the reader about the publication; it is not part of the article."
     return None
+
+
+def _speaks_to_reader(line: str) -> bool:
+    """`Saw a slip on this page? Tell us.`: words of the publication, and orders, questions or addresses with them."""
+    about = {found.group().lower() for found in _PUBLICATION.finditer(line)}
+    asks = bool(_ORDERS.search(line)) + bool(_QUESTION_FIRST.match(line))
+    signs = min(2, len(about)) + bool(_READER.search(line)) + asks + bool(_ADDRESS.search(line))
+    return bool(about and asks) and signs >= READER_SIGNS and "“" not in line and '"' not in line
+
+
+def _why_between(line: str, number: int, reasons: list[str | None]) -> str | None:
+    """A short line without a stop between two lines of furniture at the foot of the page."""
+    if number < FOOT * len(reasons) or not 0 < number < len(reasons) - 1:
+        return None
+    short = len(line.split()) <= LONGEST_BETWEEN and line[-1] not in '.?!”"'
+    return (
+        "This line stands between lines of the website."
+        if short and reasons[number - 1] and reasons[number + 1]
+        else None
+    )
 
 
 def _is_bar(line: str) -> bool:
