@@ -1,12 +1,11 @@
 """Remarks that several articles quote, as rows: their words, and who is said to have spoken them."""
 
-from collections import defaultdict
 from functools import lru_cache
 
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.context import context
 from articles.analysis.dossier import Dossier
-from articles.analysis.quotations import Quotation, alike, quotations, same_words
+from articles.analysis.quotations import Quotation, by_speaker, remarks, same_words
 
 # Words of a remark that name it in a row.
 TITLE_WORDS = 6
@@ -16,29 +15,18 @@ TITLE_WORDS = 6
 def remark_rows(dossier: Dossier) -> tuple[Row, ...]:
     """Two rows for every remark of two articles: "words:" and "speaker:" with its first words; items hold a Quotation."""
     rows = []
-    for remark in _remarks(quotations(dossier)):
+    for remark in remarks(dossier):
         if len({one.source for one in remark}) > 1:
             by_words = _by_words(remark)
             title = _title(dossier, by_words[0][0])
             rows.append(_row(dossier, f"words:{title}", by_words))
-            by_speaker = _by_speaker(remark)
-            if sum(map(len, by_speaker)) > 1:
-                rows.append(_row(dossier, f"speaker:{title}", by_speaker))
+            speakers = list(by_speaker(remark).values())
+            if sum(map(len, speakers)) > 1:
+                rows.append(_row(dossier, f"speaker:{title}", speakers))
     return tuple(row for row in rows if len(row.sources) > 1)
 
 
-def _remarks(found: tuple[Quotation, ...]) -> list[list[Quotation]]:
-    remarks: list[list[Quotation]] = []
-    for quotation in found:
-        home = next((remark for remark in remarks if alike(quotation, remark[0])), None)
-        if home is None:
-            remarks.append([quotation])
-        else:
-            home.append(quotation)
-    return remarks
-
-
-def _by_words(remark: list[Quotation]) -> list[list[Quotation]]:
+def _by_words(remark: tuple[Quotation, ...]) -> list[list[Quotation]]:
     groups: list[list[Quotation]] = []
     for quotation in remark:
         home = next((group for group in groups if any(same_words(quotation, one) for one in group)), None)
@@ -47,15 +35,6 @@ def _by_words(remark: list[Quotation]) -> list[list[Quotation]]:
         else:
             home.append(quotation)
     return sorted(groups, key=_voices)
-
-
-def _by_speaker(remark: list[Quotation]) -> list[list[Quotation]]:
-    """Only where the sentence itself names the speaker: a pronoun may mean somebody else."""
-    groups: dict[str, list[Quotation]] = defaultdict(list)
-    for quotation in remark:
-        if quotation.certain and quotation.speaker:
-            groups[quotation.speaker].append(quotation)
-    return sorted(groups.values(), key=_voices)
 
 
 def _voices(group: list[Quotation]) -> int:
