@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 
 from articles.analysis import language
 from articles.analysis.dossier import Dossier, Source
-from articles.analysis.numerals import word_value
 from articles.analysis.people import Cast, cast, fold
+from articles.analysis.spoken import GAP, spoken_words
 from articles.text import Span
 
 if TYPE_CHECKING:
@@ -38,35 +38,13 @@ _SPEECH = re.compile(
     r"\b(?:said|says|saying|say|told|tells|added|adds|asked|asks|stated|states|stating|wrote|writes|announced|warned|argued"
     r"|claimed|insisted|noted|asserted|described|described|explained|explains|joked|quipped|cackled|laughed|recalled|replied"
     r"|commented|declared|reiterated|according to|admitted|remarked|quoted|whispered|shouted|exclaimed|concluded"
-    r"|emphasi[sz]ed|continued|observed|confirmed|promised|vowed|pledged|urged|tweeted|posted)\b",
+    r"|emphasi[sz]ed|continued|observed|confirmed|promised|vowed|pledged|urged|tweeted|posted|adding|asking|expressed|shrugged"
+    r"|sighed|smiled|grinned|cried|snapped|muttered|conceded|complained|responded|went on|recalls|replies|jokes|admits|insists"
+    r"|warns|argues|notes|comments|reckons|remembers|laughs|shrugs|concludes|observes|stresses|stressed)\b",
     re.IGNORECASE,
 )
-# Stands in `words` where the quotation says that words are left out or put in.
-GAP = "…"
-_LEFT_OUT = re.compile(r"\[[^\]]*\]|\(?\.\.\.\)?|…")
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"}
-_SPELLINGS = tuple(
-    (re.compile(british), american)
-    for british, american in (
-        (r"(?<=\w{2})our(?=$|s$|ed$|ing$|able$|ite)", "or"),
-        (r"(?<=[bt])re(?=s?$)", "er"),
-        (r"(?<=\w{3})is(?=(?:e|es|ed|ing|ation|ations)$)", "iz"),
-        (r"(?<=[aeiou])ll(?=(?:ed|ing|er|ers)$)", "l"),
-        (r"^grey", "gray"),
-        (r"ence$", "ense"),
-    )
-)
 _PRONOUN = re.compile(r"\b(?:he|she|they|who)\b", re.IGNORECASE)
-_CONTRACTIONS = (
-    ("won't", "will not"),
-    ("can't", "can not"),
-    ("n't", " not"),
-    ("'re", " are"),
-    ("'ll", " will"),
-    ("'ve", " have"),
-    ("'m", " am"),
-    ("'d", " would"),
-)
 
 
 @dataclass(frozen=True)
@@ -201,7 +179,7 @@ def _quotations(source: Source, people: Cast, names: list[language.Name]) -> Ite
             speaker = before.speaker
         place = Span(name.start, name.end) if name else None
         for start, end in _sentences_inside(source, match):
-            words = _words(source.text[start:end])
+            words = spoken_words(source.text[start:end])
             if len(words) >= FEWEST_WORDS:
                 before = Quotation(source.key, start, end, words, speaker, certain, place)
                 yield before
@@ -214,30 +192,6 @@ def _sentences_inside(source: Source, match: re.Match) -> list[Span]:
         for start, end in source.sentences
         if start < match.end() and match.start() < end
     ]
-
-
-def _words(quoted: str) -> tuple[str, ...]:
-    """The words as spoken: spelling, figures, contractions and hyphens are the paper's, not the speaker's."""
-    text = quoted.lower().replace("’", "'").replace("‘", "'")
-    for short, full in _CONTRACTIONS:
-        text = text.replace(short, full)
-    text = _LEFT_OUT.sub(f" {GAP} ", text.replace("'s", " is").replace("per cent", "percent").replace("%", " percent"))
-    words = [_spoken(word) for word in re.findall(rf"[^\W_]+|{GAP}", text)]
-    while words and words[-1] == GAP:
-        words.pop()
-    return tuple(words[1:] if words[:1] == [GAP] else words)
-
-
-def _spoken(word: str) -> str:
-    """One form of what two papers may write in two ways: `colour` and `color`, `metres` and `meters`, `six` and `6`."""
-    if word.isascii() and word.isalpha():
-        value = word_value(word)
-        word = f"{value:g}" if value is not None else word
-    else:
-        word = fold(word) or word
-    for british, american in _SPELLINGS:
-        word = british.sub(american, word)
-    return word
 
 
 def _identity(people: Cast, name: str, source: str) -> str:
