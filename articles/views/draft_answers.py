@@ -19,10 +19,14 @@ from articles.workflow.errors import Refused
 DRAFT_CHANGED = "draft-changed"  # tells the page that the words are saved, and the sources to mark what is used
 
 
-def changed(request, story, *, opened=None, status=200, **context):
-    """The list of paragraphs anew, with status and open points; `opened` is the paragraph to write in next."""
+def changed(request, story, *, opened=None, sent=None, status=200, **context):
+    """The list of paragraphs anew, with status and open points.
+
+    `opened` is the id of the paragraph to write in next, `sent` that of the one whose words came along and are saved.
+    """
     story = _as_it_stands(story)
-    context |= {"story": story, "page": DraftPage(story, request.user, modes=_modes(request, opened)), "opened": opened}
+    modes = _modes(request, opened, sent)
+    context |= {"story": story, "page": DraftPage(story, request.user, modes=modes), "opened": opened}
     response = render(request, "draft/changed.html", context, status=status)
     return announced(into(response, "#paragraphs"))
 
@@ -61,7 +65,7 @@ def overtaken(request, paragraph):
     deed = "deleted" if paragraph.removed_at else "changed"
     said = f"{name} {deed} this paragraph while you were at it. Nothing was done: here is how the draft reads now."
     if request.htmx:
-        return changed(request, story, stopped=said, status=409)
+        return changed(request, story, sent=sent_id(request, paragraph), stopped=said, status=409)
     context = {"story": story, "page": DraftPage(story, request.user), "stopped": said}
     return render(request, "draft/draft.html", context, status=409)
 
@@ -117,13 +121,20 @@ def number(text):
     return int(text) if text and text.isdecimal() and len(text) < 12 else 0
 
 
-def _modes(request, opened):
+def sent_id(request, paragraph):
+    """The id of the paragraph when its text came along with the request, and so was saved first."""
+    return paragraph.pk if "text" in request.POST else None
+
+
+def _modes(request, opened, sent):
     """How each open paragraph is drawn: as the page has it when it holds unsaved words or nothing changed under it."""
     named = [value.partition(":")[::2] for value in request.POST.getlist("open")]
     versions = dict(StoryParagraph.objects.filter(pk__in=[number(pk) for pk, _ in named]).values_list("pk", "version"))
     modes = {
         number(pk): KEPT if version in ("unsaved", str(versions.get(number(pk)))) else WRITING for pk, version in named
     }
+    if sent in modes:
+        modes[sent] = WRITING  # its words are the server's now, and perhaps cut in two
     return modes | ({opened: WRITING} if opened else {})
 
 

@@ -19,6 +19,7 @@ from articles.views.draft_answers import (
     number,
     overtaken,
     refused,
+    sent_id,
     shown,
     source_of,
     to_draft,
@@ -80,7 +81,7 @@ def save(request, paragraph, version):
 @paragraph_verb
 def move(request, paragraph, version):
     workflow.move_paragraph(paragraph, by=request.user, up="up" in request.POST)
-    return _answer(request, paragraph, said="Moved up." if "up" in request.POST else "Moved down.")
+    return _answer(request, paragraph, paragraph, said="Moved up." if "up" in request.POST else "Moved down.")
 
 
 @paragraph_verb
@@ -89,9 +90,9 @@ def split(request, paragraph, version):
     cut = number(request.POST.get("cut"))
     if paragraph.text[cut:].strip():
         second = workflow.split_paragraph(paragraph, by=request.user, version=version, at=cut)
-        return _answer(request, second, said="Split.", goes_on=True)
+        return _answer(request, paragraph, second, said="Split.", goes_on=True)
     second = workflow.add_paragraph(paragraph.story, by=request.user, after=paragraph)
-    return _answer(request, second, said="A new paragraph.", goes_on=True)
+    return _answer(request, paragraph, second, said="A new paragraph.", goes_on=True)
 
 
 @paragraph_verb
@@ -99,7 +100,7 @@ def merge(request, paragraph, version):
     """Join to the paragraph before; whoever was writing goes on in the joined one."""
     joined = workflow.merge_paragraph(paragraph, by=request.user, version=version)
     caret = max(len(joined.text) - len(paragraph.text), 0)
-    return _answer(request, joined, said="Joined to the one before.", goes_on=True, caret=caret)
+    return _answer(request, paragraph, joined, said="Joined to the one before.", goes_on=True, caret=caret)
 
 
 @paragraph_verb
@@ -167,12 +168,13 @@ def _saved(request, paragraph, version):
         return workflow.save_paragraph(current, by=request.user, version=current.version, text=text)
 
 
-def _answer(request, paragraph, *, said, goes_on=False, caret=0):
+def _answer(request, paragraph, now, *, said, goes_on=False, caret=0):
+    """After a verb on the paragraph; `now` is where its writer is `now`, or goes on writing."""
     if not request.htmx:
         messages.success(request, said)
-        return to_draft(paragraph.story, paragraph)
-    opened = paragraph.pk if goes_on and "text" in request.POST else None
-    return changed(request, paragraph.story, opened=opened, said=said, caret=caret)
+        return to_draft(now.story, now)
+    sent = sent_id(request, paragraph)
+    return changed(request, now.story, opened=now.pk if goes_on and sent else None, sent=sent, said=said, caret=caret)
 
 
 def _cited(request, paragraph, said, **asked):

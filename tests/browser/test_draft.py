@@ -179,6 +179,44 @@ def test_enter_splits_at_the_cursor_backspace_joins_and_undo_takes_both_back(pag
     assert texts(story) == ["The bell rang. Nobody had expected it."]
 
 
+def test_enter_in_unsaved_words_splits_them_and_both_halves_go_on_being_written(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+    put_cursor_at(field, "Nobody")
+
+    page.keyboard.type("The crowd fell silent. ")
+    page.keyboard.press("Enter")
+    page.locator(".para:nth-child(2) textarea:focus").wait_for()
+    upper = page.locator(f"#text-{paragraph.pk}")
+    assert upper.input_value() == "The bell rang. The crowd fell silent."
+    assert not page.locator("#saved", has_text="Not saved").count()
+
+    upper.click()
+    upper.press("End")
+    page.keyboard.type(" Then it stopped.")
+    wait_until_saved(page)
+    assert not page.locator(".clash-notice").count()
+    assert texts(story) == ["The bell rang. The crowd fell silent. Then it stopped.", "Nobody had expected it."]
+
+
+def test_what_is_typed_while_a_split_is_on_its_way_goes_on_in_the_second_half(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+    page.locator("#sources[data-citing]").wait_for()
+    waiting = []
+    page.route("**/split/", lambda route: waiting.append(route))
+    put_cursor_at(field, "Nobody")
+
+    with page.expect_request("**/split/"):
+        page.keyboard.press("Enter")
+    page.keyboard.type("Indeed: ")
+    waiting.pop().continue_()
+    page.locator(".para:nth-child(2) textarea:focus").wait_for()
+    wait_until_saved(page)
+
+    assert texts(story) == ["The bell rang.", "Indeed: Nobody had expected it."]
+
+
 def test_unsaved_words_survive_a_change_elsewhere_in_the_draft(page_of, story, paragraph, nora):
     page = open_draft(page_of, nora, story, allow=["ERR_FAILED", "htmx:"])
     field = open_paragraph(page, paragraph)
@@ -207,10 +245,30 @@ def test_two_editors_on_one_paragraph_lose_no_word(page_of, story, paragraph, no
     assert fields[0].input_value() == "The bell rang. Nobody had expected it at all."
     assert texts(story) == ["The bell rang twice. Nobody had expected it."]
 
-    notice.get_by_role("link", name="Write a third").click()
-    fields[0].fill("The bell rang twice. Nobody had expected it at all.")
-    wait_until_saved(mine)
-    assert texts(story) == ["The bell rang twice. Nobody had expected it at all."]
+
+
+def test_a_third_text_is_written_with_both_in_sight_and_saved_only_when_it_is_written(
+    page_of, story, paragraph, nora, jonas
+):
+    page = open_draft(page_of, nora, story, allow=["409"])
+    field = open_paragraph(page, paragraph)
+    draft.save_paragraph(paragraph, by=jonas, version=paragraph.version, text="The bell rang twice.")
+    field.fill("The bell rang at noon.")
+
+    page.get_by_role("link", name="Write a third").click()
+    page.locator(".clash-notice").wait_for(state="detached")
+    assert page.locator(".para__theirs").inner_text() == "Jonas Weber wrote: The bell rang twice."
+    assert field.input_value() == "The bell rang at noon."
+    page.keyboard.press("Escape")
+    page.locator("#draft-name").click(force=True)
+    assert page.locator("#saved", has_text="Not saved yet: write, or save it as it is").is_visible()
+    assert texts(story) == ["The bell rang twice."]
+
+    field.fill("The bell rang twice at noon.")
+    wait_until_saved(page)
+    field.press("Escape")
+    page.locator(".para__theirs").wait_for(state="detached")
+    assert texts(story) == ["The bell rang twice at noon."]
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,11 @@ function markUnsaved(form) {
   if (open) open.value = `${open.dataset.open}:unsaved`;
 }
 
+// While htmx moves a form that is kept, it stands outside of <body>, and cannot be sent.
 function save(form) {
+  if (!document.body.contains(form)) return;
   clearTimeout(timers.get(form));
-  if (form.isConnected && "unsaved" in form.dataset && !isStopped(form)) form.requestSubmit();
+  if (form.dataset.unsaved === "" && !isStopped(form)) form.requestSubmit();
 }
 
 function later(form, pause) {
@@ -48,21 +50,32 @@ document.addEventListener("input", ({ target }) => {
 
 document.addEventListener("focusout", ({ target }) => target.form?.matches("[data-autosave]") && save(target.form));
 
+// Such a form is htmx's alone. While it is taken away, it loses the focus when htmx no longer listens: it must not
+// leave the page then.
+document.addEventListener("submit", (event) => event.target.matches("[data-autosave]") && event.preventDefault());
+
+// Held: the words stay unsaved until somebody goes on writing, or saves.
+document.addEventListener("hold", ({ target }) => {
+  clearTimeout(timers.get(target.form));
+  target.form.dataset.unsaved = "held";
+  say(target.form, "Not saved yet: write, or save it as it is", "typing");
+});
+
 // Every request of an open paragraph carries its text: whichever is answered first, the words are saved.
 const formOf = (detail) => [detail.elt, detail.elt.form].find((element) => element?.matches?.("[data-autosave]"));
 
 document.addEventListener("htmx:beforeSend", ({ detail }) => {
   const form = formOf(detail);
-  if (form) sent.set(form, field(form).value);
+  if (form && detail.requestConfig.verb !== "get") sent.set(detail.xhr, { form, text: field(form).value });
 });
 
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  const form = formOf(detail);
-  if (!form || detail.requestConfig.verb === "get") return;
-  const { xhr } = detail;
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+  if (!sent.has(xhr)) return;
+  const { form, text } = sent.get(xhr);
   if (xhr.status === 200 && xhr.getResponseHeader("HX-Trigger-After-Settle")) {
     document.getElementById("saved").dataset.state = "";
-    if (field(form).value === sent.get(form)) delete form.dataset.unsaved;
+    if (!form.isConnected) return; // drawn anew
+    if (field(form).value === text) delete form.dataset.unsaved;
     else markUnsaved(form);
   } else if (xhr.status === 409) {
     say(form, "Not saved: choose a text first", "typing");

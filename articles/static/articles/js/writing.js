@@ -1,12 +1,17 @@
 // The keys of a paragraph that is open: Enter splits it (at its end: begins a new one), Backspace at its start joins it
-// to the one before, Escape saves and closes it. And the cursor where the server wants it.
+// to the one before, Escape or Ctrl+Enter saves and closes it. And the cursor where the server wants it.
+
+const onTheirWay = new WeakMap(); // a request: the field that it came from, with its text and cursor then
+let meanwhile = null; // { field, words }: typed since the request was sent
 
 const inForm = (field, selector) => [...field.form.elements].find((element) => element.matches(selector));
 const atStart = (field) => field.selectionStart === 0 && field.selectionEnd === 0;
 
 function controlFor(event) {
   const field = event.target;
-  if (event.key === "Escape") return inForm(field, "[data-done]");
+  if (event.key === "Escape" && field.form.dataset.unsaved === "held") return null; // too lightly pressed for that
+  const closes = event.key === "Escape" || (event.key === "Enter" && (event.ctrlKey || event.metaKey));
+  if (closes) return inForm(field, "[data-done]");
   if (event.key === "Backspace" && atStart(field)) return inForm(field, "[data-merge]");
   if (event.key !== "Enter" || event.shiftKey) return null;
   return field.value.trim() ? inForm(field, "[data-split]") : field;
@@ -36,19 +41,28 @@ function placeCursor() {
   document.querySelector("[data-new]")?.removeAttribute("data-new");
 }
 
-// "Write a third": whoever goes on writing has seen the other text, and saves over it.
-document.addEventListener("click", (event) => {
-  const third = event.target.closest?.("[data-third]");
-  if (!third) return;
-  event.preventDefault();
-  const notice = third.closest("[data-clash]");
-  const field = document.querySelector(third.getAttribute("href"));
-  inForm(field, "[name=version]").value = notice.dataset.version;
-  inForm(field, "[name=started]").value = notice.querySelector("[data-theirs]").value;
-  delete notice.dataset.clash;
-  notice.removeAttribute("role");
-  notice.querySelector(".buttons").remove();
-  field.focus();
+// What is typed between Enter and the answer to it goes on where the cursor is then.
+document.addEventListener("htmx:beforeSend", ({ detail }) => {
+  const field = detail.elt.form?.querySelector("[data-writing]");
+  if (field) onTheirWay.set(detail.xhr, { field, text: field.value, cursor: field.selectionStart });
 });
 
-document.addEventListener("htmx:afterSettle", placeCursor);
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  const { field, text, cursor } = onTheirWay.get(detail.xhr) ?? {};
+  const goesOn = field && field === document.activeElement && field.value !== text && detail.xhr.status === 200;
+  meanwhile = goesOn ? { field, words: field.value.slice(cursor, field.selectionStart) } : null;
+});
+
+function writeOn() {
+  const field = document.activeElement;
+  if (meanwhile?.words && !meanwhile.field.isConnected && field.matches("[data-writing]")) {
+    field.setRangeText(meanwhile.words, field.selectionStart, field.selectionEnd, "end");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+  meanwhile = null;
+}
+
+document.addEventListener("htmx:afterSettle", () => {
+  placeCursor();
+  writeOn();
+});
