@@ -35,13 +35,15 @@ def decide(request, pk):
         return _show(request, claim)
     may_write(request)
     typed = request.POST
+    field = "other" if typed.get("choice") == ANOTHER_VALUE else "choice"
     try:
         value = _chosen_value(claim, typed)
+        field = "reason"
         decision = workflow.decide(
             claim, by=request.user, version=_number(typed.get("version")), value=value, reason=typed.get("reason", "")
         )
     except Refused as refused:
-        return _ask_again(request, claim, 422, error=refused.reason)
+        return _ask_again(request, claim, 422, errors={field: refused.reason})
     except Stale as stale:
         return _ask_again(request, stale.current, 409, overtaken=True)
     if not request.htmx:
@@ -114,10 +116,10 @@ class _Matrix:
 
     def next_conflict(self, after=None):
         """The first conflict to decide, or the first one behind `after` in the order of the rows."""
-        order = [row.claim.pk for row in self.rows]
-        start = order.index(after.pk) if after else -1
-        behind = [claim for claim in self.undecided if order.index(claim.pk) > start]
-        return next(iter(behind or self.undecided), None)
+        order = {row.claim.pk: place for place, row in enumerate(self.rows)}
+        start = order[after.pk] if after else -1
+        behind = (claim for claim in self.undecided if order[claim.pk] > start)
+        return next(behind, None) or next(iter(self.undecided), None)
 
     def context(self):
         only = self.request.GET.get("only") == "conflicts"

@@ -20,10 +20,14 @@ HOW_CELLS_STAND = {
 
 
 class Said(NamedTuple):
-    """One statement: the value as written, and the address of its place in the article."""
+    """One statement: the value as written, and the address of its place in the article.
+
+    `is_aside`: another value was decided on.
+    """
 
     value: str
     url: str
+    is_aside: bool
 
 
 class Cell(NamedTuple):
@@ -145,7 +149,9 @@ def _chosen_groups(claim):
 def _cell(claim, article, statements: list[Statement], leaders, chosen):
     first = {}
     for statement in statements:
-        first.setdefault(statement.group, Said(statement.value, place_url(article, statement.start, statement.end)))
+        if statement.group not in first:
+            url = place_url(article, statement.start, statement.end)
+            first[statement.group] = Said(statement.value, url, chosen is not None and statement.group not in chosen)
     return Cell(_kind(claim, set(first), leaders, chosen), list(first.values()))
 
 
@@ -153,7 +159,7 @@ def _kind(claim, groups, leaders, chosen):
     if not groups:
         return "silent"
     if chosen is not None:
-        return "agree" if groups <= chosen else "aside"
+        return "agree" if groups <= chosen else "both" if groups & chosen else "aside"
     if claim.status != ClaimStatus.CONFLICT:
         return claim.status
     if len(groups) > 1:

@@ -93,6 +93,25 @@ def test_a_change_while_the_approver_reads_takes_the_place_of_the_page(page_of, 
     assert not Approval.objects.exists()
 
 
+@pytest.mark.parametrize("width", [390, 320])
+def test_long_outlet_names_and_many_chips_fit_a_phone_and_stand_off_the_words(page_of, story, nora, sami, width):
+    outlets = ["The Independent Morning Chronicle of Aldmere and the Outer Isles", "Küstenrundfunkanstaltsgesellschaft"]
+    articles = [newsdesk.an_article(story, outlet=outlet) for outlet in [*outlets, "Coast Radio", "NorthWire"]]
+    paragraph = newsdesk.a_paragraph(story, "It rang.", by=nora)
+    for article in articles:
+        newsdesk.a_citation(paragraph, (0, 8), article, SAID, by=nora)
+    revision = newsdesk.a_revision(story, by=nora)
+
+    page = open_approval(page_of, sami, revision, viewport={"width": width, "height": 844})
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    chips = page.locator(".revision .cite")
+    assert chips.count() == 4
+    for chip in chips.all():
+        assert chip.evaluate("chip => chip.previousSibling.textContent.endsWith(' ')")
+        assert chip.evaluate("chip => [...chip.getClientRects()].every(box => box.right <= innerWidth)")
+
+
 def test_the_quotes_behind_it_open_by_keyboard(page_of, sent, sami):
     page = open_approval(page_of, sami, sent)
 

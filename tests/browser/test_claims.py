@@ -28,6 +28,18 @@ def matrix(story, article):
     return story
 
 
+# What one sees at the middle of an element is that element.
+IS_ON_TOP = """element => {
+  const box = element.getBoundingClientRect();
+  const seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+  return element === seen || element.contains(seen);
+}"""
+
+
+def is_on_top(page, selector):
+    return page.locator(selector).evaluate(IS_ON_TOP)
+
+
 def open_claims(page_of, user, story, query="", **options):
     page = page_of(user, **{"viewport": DESK, **options})
     page.goto(reverse("claims", args=[story.slug]) + query)
@@ -67,9 +79,67 @@ def test_a_decision_without_a_reason_says_so_and_keeps_the_choice(page_of, matri
     page.get_by_label("16", exact=False).check()
     page.get_by_role("button", name="Decide on 16").click()
 
+    page.locator("#reason:focus").wait_for()
     assert "Say why" in page.get_by_role("alert").inner_text()
     assert page.get_by_label("16", exact=False).is_checked()
     assert not Decision.objects.exists()
+
+
+@pytest.fixture
+def even(story, article):
+    """Two voices against two, with long sentences behind them."""
+    long = article.text.replace("pulled the rope himself", "pulled the rope himself " + "again and again " * 20)
+    texts = [long, long + "\nSecond.\n", long.replace("61", "16"), long.replace("61", "16") + "\nFourth.\n"]
+    articles = [newsdesk.an_article(story, text, f"Wire {n}") for n, text in enumerate(texts)]
+    says = list(zip(articles, ["61", "61", "16", "16"], strict=True))
+    newsdesk.a_claim(story, "Tomas Brandt", "age", says=says)
+    return story
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_where_the_voices_are_even_the_button_asks_for_a_value_and_leads_to_them(page_of, even, nora, viewport):
+    page = open_claims(page_of, nora, even, viewport=viewport)
+    button = page.get_by_role("button", name="Choose a value")
+
+    assert button.get_attribute("aria-disabled") == "true"
+    assert page.get_by_text("The sources are even").is_visible()
+    page.get_by_label("Reason").fill("The register.")
+    page.keyboard.press("Control+Enter")
+    assert page.evaluate("document.activeElement.name") == "choice"
+    assert not Decision.objects.exists()
+
+    page.get_by_label("61", exact=False).check()
+    assert page.get_by_text("The sources are even").is_hidden()
+    page.get_by_role("button", name="Decide on 61").click()
+    page.get_by_role("heading", name="Every conflict is decided").wait_for()
+
+
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_each_error_stands_at_its_field_in_sight_and_the_button_over_nothing(page_of, even, nora, viewport):
+    page = open_claims(page_of, nora, even, viewport=viewport, allow=["422"])
+
+    page.get_by_label("Another value").check()
+    page.get_by_label("Reason").fill("The register.")
+    page.get_by_role("button", name="Decide on another value").click()
+    page.locator("#other:focus").wait_for()
+
+    assert is_on_top(page, "#other-error") and is_on_top(page, "#other")
+    assert page.get_by_label("Reason").get_attribute("aria-invalid") is None
+    for part in page.locator("#decide .proof mark:visible, #reason-hint").all():
+        part.scroll_into_view_if_needed()
+        assert part.evaluate(IS_ON_TOP)
+
+
+def test_without_script_a_missing_value_is_asked_for_at_the_values(page_of, even, nora):
+    page = open_claims(page_of, nora, even, java_script_enabled=False, allow=["422"])
+
+    page.get_by_label("Reason").fill("The register.")
+    page.get_by_role("button", name="Decide").click()
+
+    assert page.locator("fieldset").get_by_role("alert").inner_text() == "Choose a value first."
+    assert page.locator("[name=choice]:focus").count() == 1
+    assert page.get_by_label("Reason").get_attribute("aria-invalid") is None
+    assert page.get_by_label("Reason").input_value() == "The register."
 
 
 def test_a_fact_opens_beside_the_matrix_and_a_value_leads_to_its_sentence(page_of, matrix, nora):

@@ -72,6 +72,19 @@ def test_a_decision_sets_the_other_values_aside(articles, years, nora):
     assert kinds(*in_matrix(years)) == ["aside", "aside", "agree", "silent"]
 
 
+def test_a_decision_strikes_only_the_values_set_aside_when_an_article_says_both(story, articles, nora):
+    one, two, *_ = articles
+    claim = newsdesk.a_claim(story, says=[(one, "40 years"), (two, "40 years"), (two, "Monday")])
+    workflow.decide(claim, by=nora, version=claim.version, value="40 years", reason="The harbour log.")
+
+    claim, articles = in_matrix(claim)
+    assert kinds(claim, articles) == ["agree", "both", "silent", "silent"]
+    said = row_of(claim, articles).cells[1].said
+    assert {s.value: s.is_aside for s in said} == {"40 years": False, "Monday": True}
+    page = page_of(nora, story).text
+    assert '<s class="cell__value">Monday</s>' in page and '<s class="cell__value">40 years' not in page
+
+
 def test_the_heading_says_how_many_conflicts_are_left(story, years, nora):
     assert "<h1>One conflict left to decide</h1>" in page_of(nora, story).text
 

@@ -2,7 +2,13 @@
 
 function nameTheChoice(form) {
   const says = form.querySelector("[name=choice]:checked")?.dataset.says;
-  form.querySelector("[data-verb]").textContent = says ? `Decide on ${says}` : "Decide";
+  form.querySelector("[data-verb]").textContent = says ? `Decide on ${says}` : "Choose a value";
+  form.querySelector("[data-no-choice]").hidden = Boolean(says);
+  const button = form.querySelector("button");
+  for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "no-choice"]]) {
+    if (says) button.removeAttribute(name);
+    else button.setAttribute(name, value);
+  }
 }
 
 function markTheRow() {
@@ -28,6 +34,14 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   form.querySelector("[value=other]").checked = true;
   nameTheChoice(form);
+});
+
+// With nothing chosen the button leads to the values, whichever way it was pressed.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest?.("[data-decision] button[aria-disabled=true]");
+  if (!button) return;
+  event.preventDefault();
+  button.form.querySelector("[name=choice]").focus();
 });
 
 document.addEventListener("htmx:afterSettle", show);
