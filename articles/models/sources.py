@@ -2,7 +2,10 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
+
+from articles.models.reviews import Review
 
 
 class Original(models.Model):
@@ -21,6 +24,11 @@ class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         stories = self.model._meta.get_field("story").related_model.objects.visible_to(user)
         return self.filter(story__in=stories)
+
+    def with_review(self):
+        """Each with `is_reviewed`: whether a review that came to its end began when the article was there."""
+        done = Review.objects.filter(story=OuterRef("story"), finished_at__isnull=False, error="")
+        return self.annotate(is_reviewed=Exists(done.filter(started_at__gte=OuterRef("imported_at"))))
 
 
 class Article(models.Model):

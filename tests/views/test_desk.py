@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import ChangeRequest, Event, Story, StoryState
+from articles.models import Annotation, ChangeRequest, Event, Story, StoryState
 from tests import newsdesk
 from tests.newsdesk import a_client
 
@@ -19,6 +19,12 @@ def desk_of(user, **query):
 
 def waiting_for(user):
     return [(task.verb, task.story.title) for task in desk_of(user).context["waiting"]]
+
+
+def reviewed(story):
+    """A review has read every article that the story has."""
+    later = timezone.now() + timedelta(seconds=1)
+    story.reviews.create(requested_at=later, started_at=later, finished_at=later)
 
 
 def titles(answer):
@@ -48,7 +54,22 @@ def test_a_conflict_waits_for_a_decision_before_the_marks_do(nora, story, articl
     assert waiting_for(nora) == [("Decide", "Harbour bell")]
 
 
+def test_a_blocker_is_looked_at_before_a_conflict_is_decided(nora, story, article):
+    other = newsdesk.an_article(story, outlet="Tidewater Post")
+    newsdesk.an_annotation(article, severity="blocker")
+    newsdesk.an_annotation(article, "61")
+    newsdesk.a_claim(story, says=[(article, "40 years"), (other, "About 300")])
+    (task,) = desk_of(nora).context["waiting"]
+    assert (task.verb, task.why) == ("Review", "2 open marks, 1 blocker among them; 1 conflict between the articles.")
+
+
+def test_articles_that_no_review_has_read_wait_for_one(nora, article):
+    (task,) = desk_of(nora).context["waiting"]
+    assert (task.verb, task.why) == ("Review", "1 article is not reviewed yet.")
+
+
 def test_articles_without_a_draft_wait_to_be_written(nora, article):
+    reviewed(article.story)
     assert waiting_for(nora) == [("Write", "Harbour bell")]
 
 
@@ -78,6 +99,54 @@ def test_what_was_sent_back_waits_with_the_reason(nora, sami, story, article):
 def test_an_approved_story_waits_to_leave_the_house(nora, sami):
     newsdesk.an_approved_revision(written_by=nora, approved_by=sami)
     assert waiting_for(nora) == [("Export", "Harbour bell")]
+
+
+@pytest.fixture(params=[StoryState.APPROVED, StoryState.PUBLISHED, StoryState.CORRECTED])
+def approved(request, nora, sami):
+    """A story that Sami approved and that may have left the house; its one sentence cites the 300 people on the quay."""
+    story = newsdesk.an_approved_revision(written_by=nora, approved_by=sami).story
+    Story.objects.filter(pk=story.pk).update(state=request.param, due_at=timezone.now() - timedelta(hours=1))
+    return Story.objects.get(pk=story.pk)
+
+
+def test_a_grave_mark_after_the_approval_asks_for_another_look(nora, approved):
+    newsdesk.an_annotation(approved.articles.get())
+    (task,) = desk_of(nora).context["waiting"]
+    assert (task.verb, task.why, task.url_name) == ("Look again", "Since its approval: 1 grave mark.", "story")
+    assert task.is_late == (approved.state == StoryState.APPROVED)
+
+
+def test_a_cited_mark_that_is_reopened_or_accepted_after_the_approval_asks_for_another_look(nora, approved):
+    for state in ("open", "accepted"):
+        mark = newsdesk.an_annotation(approved.articles.get(), "About 300", state=state)
+        Annotation.objects.filter(pk=mark.pk).update(created_at=timezone.now() - timedelta(days=1))
+        assert waiting_for(nora) == [("Look again", "Harbour bell")]
+        mark.delete()
+
+
+def test_what_was_open_on_other_words_when_it_was_approved_asks_for_nothing(nora, approved):
+    mark = newsdesk.an_annotation(approved.articles.get())
+    Annotation.objects.filter(pk=mark.pk).update(created_at=timezone.now() - timedelta(days=1))
+    newsdesk.an_annotation(approved.articles.get(), "61", severity="minor")
+    assert "Look again" not in [verb for verb, _ in waiting_for(nora)]
+
+
+def test_an_article_that_disagrees_after_the_approval_asks_for_another_look(nora, approved):
+    article, other = approved.articles.get(), newsdesk.an_article(approved, outlet="Tidewater Post")
+    newsdesk.a_claim(approved, says=[(article, "40 years"), (other, "Monday")])
+    (task,) = desk_of(nora).context["waiting"]
+    assert (task.verb, task.why, task.url_name) == ("Look again", "Since its approval: 1 conflict.", "claims")
+
+
+def test_who_may_only_read_is_not_asked_to_look_again(approved):
+    newsdesk.an_annotation(approved.articles.get())
+    assert waiting_for(newsdesk.a_user("lena", "Approver")) == []
+
+
+def test_of_stories_due_together_the_gravest_comes_first(nora):
+    for title, severity in (("Small", "minor"), ("Grave", "blocker"), ("Middling", "major")):
+        newsdesk.an_annotation(newsdesk.an_article(newsdesk.a_story(title=title)), severity=severity)
+    assert [title for _, title in waiting_for(nora)] == ["Grave", "Middling", "Small"]
 
 
 def test_the_soonest_due_comes_first_and_a_late_one_says_so(nora):
