@@ -151,7 +151,7 @@ def _clock(match: re.Match[str]) -> ClockTime | None:
 
 
 def _spoken(match: re.Match[str], hour: str) -> ClockTime | None:
-    """A quarter past two, half past nine, four o'clock: which half of the day is not said."""
+    """A quarter to six, half past nine, four o'clock: which half of the day is not said."""
     if not hour.isdigit() and hour not in _CLOCK_WORDS:
         return None
     number = int(hour) if hour.isdigit() else _CLOCK_WORDS.index(hour) + 1

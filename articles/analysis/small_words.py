@@ -69,7 +69,7 @@ def _verb_with_stray_of(token: "Token", sentence: "Phrase") -> Break | None:
 
 
 def _pronoun_before_participle(token: "Token", sentence: "Phrase") -> Break | None:
-    """`it was them permitted`: word order of another language."""
+    """`he is us known`: word order of another language."""
     if token.lower_ not in ("him", "them", "us", "me") or not sentence.start < token.i < sentence.end - 1:
         return None
     before, after = token.nbor(-1), token.nbor()
@@ -118,7 +118,7 @@ def _symbol(token: "Token") -> str:
 
 
 def _words_that_never_meet(token: "Token", sentence: "Phrase") -> Break | None:
-    """`to the which`, `they had to of leave`, `it had been was found`, `the at`."""
+    """`for a whom`, `she wants to of sing`, `who had been is seen`, `the at`."""
     if token.i + 1 >= sentence.end:
         return None
     following = token.nbor()

@@ -101,7 +101,7 @@ def _in_list(token: "Token") -> bool:
 
 
 def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
-    """`where forces are being hit by delays were disabled`: a finite verb group with no subject and no joint."""
+    """`where boats were being held in ice were towed`: a finite verb group with no subject and no joint."""
     if verb.dep_ != "conj" or not _is_finite(verb):
         return None
     start, head = _verb_start(verb), verb.head
@@ -118,7 +118,7 @@ def _second_verb(verb: "Token", sentence: "Phrase") -> Break | None:
 
 
 def _clause_without_subject(verb: "Token", sentence: "Phrase") -> Break | None:
-    """`the friendship that developed last year had scored 42 times`: a clause that lost its subject."""
+    """`the quarrel that began in the spring had sold nine boats`: a clause that lost its subject."""
     if verb.dep_ != "ccomp" or not _is_finite(verb):
         return None
     start, head = _verb_start(verb), verb.head
@@ -178,7 +178,7 @@ def _modal_with_wrong_form(token: "Token", sentence: "Phrase") -> Break | None:
 
 
 def _two_finite_auxiliaries(token: "Token", sentence: "Phrase") -> Break | None:
-    """`which had been was found`, `has will`."""
+    """`who had been is seen`, `has will`."""
     if not token.dep_.startswith("aux") or token.tag_ not in _FINITE:
         return None
     later = [

@@ -183,7 +183,7 @@ def _article_before_preposition(words: "list[Token]", place: int) -> Sign | None
 
 
 def _article_before_pronoun(words: "list[Token]", place: int) -> Sign | None:
-    """`the them`, `to the which`."""
+    """`the them`, `for a whom`."""
     token, after = words[place : place + 2]
     odd = after.lower_ in ("them", "him", "they", "he", "we", "which", "who", "whom") and after.is_lower
     if token.text not in _ARTICLES or not odd or place + 2 < len(words) and words[place + 2].tag_ in _NOUNS:

@@ -52,7 +52,7 @@ def test_ages_are_read_in_every_way_that_newspapers_write_them():
 def test_the_age_at_another_time_is_no_age():
     for text in (
         "At 22 Ivo Brandt drove a bus.",
-        "Ivo Brandt will be 65 in May.",
+        "Ivo Brandt will be 90 next June.",
         "Ivo Brandt was 22 when he went to sea.",
         "Ivo Brandt would have been 70.",
     ):

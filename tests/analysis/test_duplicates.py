@@ -41,7 +41,7 @@ def test_a_headline_that_stands_twice_is_marked():
     "sound",
     [
         "Ferry hits northern pier and loses rudder\n\n" + FIRST,
-        "She waited. And waited. She waited.",
+        "He rowed. And rowed. He rowed.",
         "The northern ward has 12 beds, 4 nurses and 2 doctors. The southern ward has 15 beds, 6 nurses and 3 doctors.",
         FIRST + " The rudder was found on Tuesday near the lighthouse by two boys from the village.",
         "Anna Berg won the first race in May. Ivo Brandt won the second race in June.",

@@ -13,10 +13,10 @@ def check(sentence):
 
 
 def test_a_stray_stop_in_the_middle_of_a_sentence_is_marked_where_it_stands():
-    marks, (finding,) = check("The crew thanked the 41-year-old. year captain for his patience.")
-    assert marks == ["old. year"]
+    marks, (finding,) = check("The crew went home after the three-week. long strike at the harbour.")
+    assert marks == ["week. long"]
     assert finding.category == "garbled_sentence"
-    assert finding.reason == "A full stop stands in the middle of the sentence, before “year”."
+    assert finding.reason == "A full stop stands in the middle of the sentence, before “long”."
 
 
 def test_a_repeated_word_is_marked_with_the_single_one_as_suggestion():
@@ -33,12 +33,12 @@ def test_a_repeated_surname_is_a_slip_where_it_also_stands_alone():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The neighbours, to the which the mayor had written, did not come.",
-        "The guests they had to of leave the hall before midnight.",
-        "Guards said that they the lorry had seen near the gate.",
-        "The boat which had been was found lay near the pier.",
-        "The keys it was them given by the porter.",
-        "The parcels, of which two the rain the porters having left, were opened.",
+        "The bakers, for a whom the mayor had waited, did not come.",
+        "The singer she wants to of sing in the hall on Friday.",
+        "Sailors claim that he the boat had sold near the lighthouse.",
+        "The clerk who had been is seen sits near the door.",
+        "The prizes he is us known for the paintings.",
+        "The letters, of which nine the ink the clerks having spilt, were read.",
         "The council will announces the price on Friday.",
         "The roof could been repaired before the winter.",
         "The mayor was unable reopen the road before the holiday.",
@@ -58,7 +58,7 @@ def test_a_sentence_that_no_speaker_of_english_says_is_marked_whole(sentence):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Three nights. No sleep. One boat.",
+        "One pier. Two boats. No captain.",
         "And then, in his best coat, he swam.",
         "What he was was a good captain.",
         "All that he had had was a small boat.",
@@ -71,8 +71,8 @@ def test_a_sentence_that_no_speaker_of_english_says_is_marked_whole(sentence):
         "Neither the mayor nor the bishop came, for it rained.",
         "He met with Mr. and Mrs. vanLoon, i.e. the owners, at 5 p.m. sharp.",
         "She gave them the keys they had asked for.",
-        "Had it opened in May, as planned, she would still have been there.",
-        "The bridge moves a little when there is wind, but it is normal.",
+        "Were he to sail tonight, as promised, we might yet see the lighthouse.",
+        "The lighthouse hums at night, which nobody minds, for it is old.",
         "Bora Bora lies far from here.",
         "FERRY LATE AGAIN AS CREW THE WHICH SLEEPS",
     ],

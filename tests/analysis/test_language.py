@@ -46,9 +46,9 @@ def test_a_name_is_found_wherever_it_stands_and_all_sources_vote_on_its_kind():
 
 
 def test_a_person_whom_the_house_knows_is_a_person():
-    source = article("They met in Ely on Monday. Ely did not answer.")
-    found = names(Dossier((source,), people=(KnownPerson("Xu Ely", ("Ely",)),)))
-    assert {name.kind for name in found["a"] if name.text == "Ely"} == {"person"}
+    source = article("They met in Bath on Monday. Bath did not answer.")
+    found = names(Dossier((source,), people=(KnownPerson("Xu Bath", ("Bath",)),)))
+    assert {name.kind for name in found["a"] if name.text == "Bath"} == {"person"}
 
 
 @pytest.mark.parametrize(

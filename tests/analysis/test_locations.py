@@ -14,7 +14,7 @@ def test_an_arrival_elsewhere_than_all_others_say_is_marked():
         "Chancellor Ada Quist arrived in Rome on Monday for two days of talks.",
         "Ada Quist landed in Italy on Monday.",
         "Chancellor Ada Quist has arrived in Rome for talks. Her aides were pleased.\n\n"
-        "Chancellor Ada Quist arrived in Porto for a two-day trip.",
+        "Chancellor Ada Quist came to Porto for three days of talks.",
     )
     assert marks == [("three", "Porto")]
     assert finding.category == "wrong_location"

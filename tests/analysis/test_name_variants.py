@@ -11,9 +11,9 @@ def check(*texts, **more):
 
 def test_the_spelling_of_the_fewer_is_marked_with_that_of_the_others():
     marks, (finding,) = check(
-        "Inspector Laura Okonski leads the inquiry.",
-        "Laura Okonski said that two boats were sought.",
-        "Inspector Laura Okonsky told reporters that it was late.",
+        "Commissioner Nadja Okonski leads the inquiry.",
+        "Nadja Okonski said that two boats were sought.",
+        "Commissioner Nadja Okonsky told reporters that it was late.",
     )
     assert marks == [("three", "Okonsky")]
     assert finding.suggestion == "Okonski"
@@ -22,9 +22,9 @@ def test_the_spelling_of_the_fewer_is_marked_with_that_of_the_others():
 
 def test_the_person_whom_the_house_knows_decides():
     marks, (finding,) = check(
-        "Inspector Laura Okonski leads the inquiry.",
-        "Laura Okonsky said that two boats were sought.",
-        people=[KnownPerson("Laura Okonsky")],
+        "Commissioner Nadja Okonski leads the inquiry.",
+        "Nadja Okonsky said that two boats were sought.",
+        people=[KnownPerson("Nadja Okonsky")],
     )
     assert marks == [("one", "Okonski")]
     assert finding.suggestion == "Okonsky"
@@ -32,21 +32,21 @@ def test_the_person_whom_the_house_knows_decides():
 
 def test_a_variant_is_marked_once_in_an_article():
     marks, _ = check(
-        "Laura Okonski spoke. Laura Okonski left.",
-        "Laura Okonski spoke.",
-        "Laura Okonsky spoke. Then Laura Okonsky left.",
+        "Nadja Okonski spoke. Nadja Okonski left.",
+        "Nadja Okonski spoke.",
+        "Nadja Okonsky spoke. Then Nadja Okonsky left.",
     )
     assert marks == [("three", "Okonsky")]
 
 
 def test_two_people_with_one_surname_are_two_people():
     assert (
-        check("Peter Marsten lent the boat. Helen Marsten, no relation, sailed it.", "Helen Marsten sailed.")[0] == []
+        check("Piet Halvorsen lent the boat. Gerda Halvorsen, no relation, sailed it.", "Gerda Halvorsen sailed.")[0] == []
     )
 
 
 def test_accents_capitals_and_titles_make_no_variant():
-    assert check("Tomás Ruela spoke.", "Tomas Ruela spoke.", "Chief Tomás Ruela spoke.")[0] == []
+    assert check("Simão Palheta spoke.", "Simao Palheta spoke.", "Chief Simão Palheta spoke.")[0] == []
 
 
 def test_a_spelling_that_the_model_takes_for_no_person_is_found_beside_the_first_name():
@@ -57,8 +57,8 @@ def test_a_spelling_that_the_model_takes_for_no_person_is_found_beside_the_first
 
 def test_a_surname_alone_that_differs_in_one_letter_is_marked():
     marks, (finding,) = check(
-        "Laura Okonski leads the inquiry. Two boats were sought, Okonski said.",
-        "Laura Okonski said that two boats were sought.",
+        "Nadja Okonski leads the inquiry. Two boats were sought, Okonski said.",
+        "Nadja Okonski said that two boats were sought.",
         "Two boats were sought, and Okonsky told the harbour so.",
     )
     assert marks == [("three", "Okonsky")]
@@ -66,8 +66,8 @@ def test_a_surname_alone_that_differs_in_one_letter_is_marked():
 
 
 def test_brothers_and_sisters_with_like_names_in_one_article_are_two_people():
-    text = "Marta Ruela cut the ribbon. Her sister Maria Ruela held the scissors."
-    assert check(text, text, "Marta Ruela cut the ribbon.")[0] == []
+    text = "Selma Ruolo cut the ribbon. Her sister Selda Ruolo held the scissors."
+    assert check(text, text, "Selma Ruolo cut the ribbon.")[0] == []
 
 
 def test_words_made_of_a_name_are_no_variants_of_it():

@@ -17,7 +17,7 @@ def check(text):
     [
         "In her first answer to",
         "The jury, which will meet in the spring, has already been to the pier and",
-        "The crew had been insured by a firm that knows small ferries well and that has now written",
+        "The crew had been insured through an office that looks after old ferries and which then bought",
         "The owner announced the sale of the ship on…",
         "The captain told the inquiry that the",
         "The mayor will speak about the […]",

@@ -4,7 +4,7 @@ Reason to exist: an age is the fact most often mistyped, and the one that its ow
 
 Caught: `Ivo Brandt, 36` where two others say 63; `Lena Moor, of 70 years` where her birth date makes her 79; two ages
 of one person in one article.
-Rightly left alone: `At 22 she drove a bus`, `he will be 65 in May`, `Ada Quist, 71, and her son, 40`, two people with one
+Rightly left alone: `At 22 she drove a bus`, `he will be 90 next June`, `Ada Quist, 71, and her son, 40`, two people with one
 surname, the age of a ship, one year of difference between sources with different dates.
 """
 

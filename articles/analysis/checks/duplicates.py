@@ -3,8 +3,8 @@
 Reason to exist: merged wire updates and rewriting tools repeat paragraphs, word for word or in other words; the second
 one is to be cut.
 
-Caught: the same sentence again, a sentence again with other joints (`arrived on a two-day visit` … `has arrived for a
-two-day visit, showing`). Neighbouring repeated sentences make one mark.
+Caught: the same sentence again, a sentence again with other joints (`sailed for a week of trials` … `has sailed for
+a week of trials, proving`). Neighbouring repeated sentences make one mark.
 Rightly left alone: a headline that the first paragraph takes up, a refrain of a few words, two sentences of one pattern
 that differ in a number or a name (`Ward A has 12 beds.` `Ward B has 15 beds.`), a fact and its explanation.
 """

@@ -3,10 +3,10 @@
 Reason to exist: a garbled sentence cannot be published, and often hides a fact (who did it, how many). Precision comes
 first: an editor who sees three sound sentences marked no longer looks.
 
-Caught: a stray stop (`with the 41-year-old. year Berg`), a repeated word (`the the`), small words that cannot meet
-(`to the which`, `they had to of leave`, `they the van`), a verb with no subject where two sentences ran together, wrong
-verb forms (`has was found`), quotation marks that open or close alone.
-Rightly left alone: fragments (`Three nights. No sleep.`), headlines, `had had`, `the in-house lawyer`, quotations that
+Caught: a stray stop (`after the three-week. long strike`), a repeated word (`the the`), small words that cannot meet
+(`for a whom`, `she wants to of sing`, `he the boat`), a verb with no subject where two sentences ran together, wrong
+verb forms (`has is built`), quotation marks that open or close alone.
+Rightly left alone: fragments (`One pier. Two boats.`), headlines, `had had`, `the in-house lawyer`, quotations that
 run over several paragraphs and open anew in each, odd but grammatical sentences.
 """
 

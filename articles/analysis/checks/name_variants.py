@@ -3,11 +3,11 @@
 Reason to exist: a name spelled in two ways is wrong at least once, and a search finds only half of what was written.
 
 Caught: one word of a full name with letters changed, doubled or lost, or transliterated otherwise, beside the same
-other word (`Laura Okonski`, `Laura Okonsky`); a surname or a place alone that differs in one letter from the one that
+other word (`Nadja Okonski`, `Nadja Okonsky`); a surname or a place alone that differs in one letter from the one that
 the other articles write. The spelling of fewer articles is marked, or the one that differs from the person whom the
 house knows, once in an article, where it first stands; `related` shows where the usual form stands.
-Rightly left alone: two people with one surname (`Peter` and `Helen Marsh`), or with like first names in one article
-(`Marta` and `Maria Marsh`), accents, hyphens and capitals, initials and short forms, `Austria` and `Austrian`, a
+Rightly left alone: two people with one surname (`Piet` and `Gerda Ruolo`), or with like first names in one article
+(`Selma` and `Selda Ruolo`), accents, hyphens and capitals, initials and short forms, `Austria` and `Austrian`, a
 nickname that the house entered as an alias.
 """
 

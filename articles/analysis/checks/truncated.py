@@ -3,8 +3,8 @@
 Reason to exist: feeds and scrapers cut articles off, and what is lost may be the very thing that mattered; the reader
 of a cut sentence thinks the paper careless.
 
-Caught: a paragraph that ends in a word that cannot end one (`In his interview with`, `has visited the site and`), a
-long paragraph without a stop (`… that has now sent`), a teaser cut with an ellipsis (`announced his resignation on…`),
+Caught: a paragraph that ends in a word that cannot end one (`After her walk along`, `will open the market and`), a
+long paragraph without a stop (`… which had then bought`), a teaser cut with an ellipsis (`opens a third bakery in…`),
 a sentence that stops before another begins (`told reporters that the The council`).
 Rightly left alone: headlines and captions without a stop, `the world we live in`, a thought that trails off…, lists.
 """
