@@ -28,7 +28,7 @@ class Dispute(NamedTuple):
     """A fact on which the sources disagree, its values in quotation marks. `value` is what the story uses, or ""."""
 
     fact: str
-    says: list[tuple[str, list[str]]]
+    says: list[tuple[str, list[str]]]  # (value, the outlets that say it)
     value: str
 
 
@@ -56,7 +56,7 @@ def disputes(document) -> list[Dispute]:
     return [
         Dispute(
             f"{decision['subject']}, {decision['attribute']}",
-            _what_each_says(decision["statements"], articles),
+            _who_says_what(decision["statements"], articles),
             decision["value"] and quoted(_bare(decision["value"])),
         )
         for decision in document["decisions"]
@@ -130,20 +130,21 @@ def _is_cited(decision, document):
     )
 
 
-def _what_each_says(statements, articles):
-    """[(outlet, [value])]: each outlet once, each of its values once."""
-    says = {}
+def _who_says_what(statements, articles):
+    """[(value, [outlet])]: each value once, with each outlet that says it once."""
+    outlets, wordings = {}, {}
     for said in statements:
-        values = says.setdefault(articles[said["article"]]["outlet"], {})
         value = _bare(said["value"])
-        values.setdefault(value.casefold(), quoted(value))
-    return [(outlet, list(values.values())) for outlet, values in says.items()]
+        wordings.setdefault(value.casefold(), quoted(value))
+        outlets.setdefault(value.casefold(), {})[articles[said["article"]]["outlet"]] = True
+    return [(wordings[value], list(names)) for value, names in outlets.items()]
 
 
 def _bare(value):
-    """The value without the quotation marks around it, and without the comma that a speaker's name follows."""
-    inner = value.strip().strip("".join(_MARKS)).rstrip(",").strip()
-    return inner if inner and not _MARKS & set(inner) else value
+    """The value; a quotation without its marks and without the stop or comma at its end."""
+    inner = value.strip().strip("".join(_MARKS))
+    is_quotation = inner != value.strip() and not _MARKS & set(inner)
+    return inner.strip().rstrip(",.") or value if is_quotation else value
 
 
 def _articles(document):

@@ -37,7 +37,7 @@ def _note(note):
 
 
 def _dispute(dispute):
-    says = "; ".join(f"{_line(outlet)} says {' and '.join(map(_line, values))}" for outlet, values in dispute.says)
+    says = "; ".join(f"{_line(value)} ({', '.join(map(_line, outlets))})" for value, outlets in dispute.says)
     uses = f"uses {_line(dispute.value)}" if dispute.value else "leaves it out"
     return f"- **{_line(dispute.fact)}**: {says}. This story {uses}."
 

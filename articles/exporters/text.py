@@ -21,6 +21,6 @@ def _note(note):
 
 
 def _dispute(dispute):
-    says = "; ".join(f"{outlet} says {' and '.join(values)}" for outlet, values in dispute.says)
+    says = "; ".join(f"{value} ({', '.join(outlets)})" for value, outlets in dispute.says)
     uses = f"uses {dispute.value}" if dispute.value else "leaves it out"
     return one_line(f"{dispute.fact}: {says}. This story {uses}.")

@@ -98,7 +98,8 @@ def test_a_value_that_is_a_quotation_has_one_pair_of_marks_and_no_comma_before_t
     document["decisions"][0]["statements"][0]["value"] = '"We heard them,"'
     told = strip_tags(unescape(for_readers.render(document, APPROVAL).decode())).split("Where the sources disagreed")[1]
 
-    assert told.count("“We heard them”") == 2
+    assert told.count("“We heard them”") == 2  # who says it, and what the story uses
+    assert "“We heard them”." in told
     assert '"' not in told.split("This story")[1].split("\n")[0]
 
 
