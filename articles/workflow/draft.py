@@ -6,10 +6,37 @@ A draft that was in review or approved becomes a draft again with the first chan
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import Citation, Event, Stale, StoryParagraph
+from articles.models import Citation, Stale, StoryParagraph
 from articles.text import Span, follow, sentences
-from articles.workflow.draft_changes import CITATION_FIELDS, Change, clean, locked, remove, reopen, restore, touched
+from articles.workflow.draft_changes import (
+    CITATION_FIELDS,
+    Change,
+    check_source,
+    clean,
+    create_citation,
+    locked,
+    remove,
+)
+from articles.workflow.draft_put import put_claim, put_sentence
+from articles.workflow.draft_undo import redo, undo
 from articles.workflow.errors import Refused
+
+__all__ = [
+    "add_paragraph",
+    "cite",
+    "close_empty",
+    "merge_paragraph",
+    "move_paragraph",
+    "put_claim",
+    "put_sentence",
+    "redo",
+    "remove_paragraph",
+    "save_paragraph",
+    "set_headline",
+    "split_paragraph",
+    "uncite",
+    "undo",
+]
 
 LONGEST_HEADLINE = 300
 
@@ -128,49 +155,11 @@ def remove_paragraph(paragraph, *, by, version):
 
 
 @transaction.atomic
-def put_sentence(story, *, by, article, start, end, after=None):
-    """Take words of a source into the draft as a paragraph of their own, with their citation."""
-    change = Change(story, "put", by)
-    _check_source(change.story, article, start, end)
-    quote = article.quote(start, end)
-    paragraph = change.make(clean(quote), after)
-    _create(paragraph, Span(0, len(paragraph.text)), article, start, end, by)
-    change.save()
-    return paragraph
-
-
-@transaction.atomic
-def put_claim(story, *, by, claim, after=None):
-    """Take a fact into the draft: the sentence of a source that says the decided (or agreed) value, citing all that say it."""
-    change = Change(story, "put", by)
-    if claim.is_undecided:
-        raise Refused(f"The sources disagree on “{claim}”: decide it first.")
-    value = claim.decision.value if claim.is_decided else None
-    if value == "":
-        raise Refused(f"It was decided to leave “{claim}” out of the story.")
-    statements = list(claim.statements.select_related("article"))
-    agreeing = [s for s in statements if value in (None, s.value, s.normalised)]
-    groups = {s.group for s in agreeing} or {0}
-    bearing = [s for s in statements if s.group in groups] if agreeing else statements
-    places = [(s.article, _sentence_around(s.article.text, s.start)) for s in bearing]
-    if agreeing:
-        article, span = next((a, _sentence_around(a.text, s.start)) for s in agreeing for a in [s.article])
-        text = article.quote(*span)
-    else:
-        text = f"{claim.subject}, {claim.attribute}: {value}."
-    paragraph = change.make(clean(text), after)
-    for article, span in dict.fromkeys(places):
-        _create(paragraph, Span(0, len(paragraph.text)), article, *span, by, claim)
-    change.save()
-    return paragraph
-
-
-@transaction.atomic
 def cite(paragraph, *, by, version, start, end, article, source_start, source_end, claim=None):
     """The sentences of the paragraph that `start:end` touches rest on these words of a source."""
     change = Change(paragraph.story, "cite", by)
     paragraph = _fresh(paragraph, version)
-    _check_source(change.story, article, source_start, source_end)
+    check_source(change.story, article, source_start, source_end)
     span = _whole_sentences(paragraph.text, Span(start, max(end, start + 1)))
     if span is None:
         raise Refused("Write a sentence first: there are no words here to cite a source for.")
@@ -180,7 +169,7 @@ def cite(paragraph, *, by, version, start, end, article, source_start, source_en
     )
     if citation := same.first():
         return citation
-    citation = _create(paragraph, span, article, source_start, source_end, by, claim)
+    citation = create_citation(paragraph, span, article, source_start, source_end, by, claim)
     _write(paragraph, by, paragraph.text)
     change.save()
     return citation
@@ -197,27 +186,14 @@ def uncite(citation, *, by):
 
 
 @transaction.atomic
-def undo(story, *, by):
-    """Take one's own last change back. Refused when somebody has changed one of its paragraphs since."""
-    story = locked(story)
-    standing = story.changes.filter(undone_at=None)
-    change = standing.filter(by=by).first()
-    if change is None:
-        raise Refused("You have changed nothing that could be undone.")
-    for later in standing.filter(pk__gt=change.pk).select_related("by"):
-        if touched(later) & touched(change):
-            raise Refused(f"{later.by} has changed the same words since: your change cannot be undone alone.")
-    paragraphs = {str(paragraph.pk): paragraph for paragraph in story.paragraphs.all()}
-    for pk, state in change.before.items():
-        if pk == "headline":
-            story.swap(story.version, headline=state)
-        else:
-            restore(paragraphs[pk], state, by)
-    change.undone_at = timezone.now()
-    change.save(update_fields=["undone_at"])
-    reopen(story)
-    Event.objects.record("undo", by=by, story=story, change=change.verb, paragraphs=sorted(change.before))
-    return change
+def close_empty(paragraph, *, by):
+    """An empty paragraph that is closed goes; one that was only just begun leaves no trace for undo to find."""
+    story = locked(paragraph.story)
+    last = story.changes.filter(undone_at=None).first()
+    if last and (last.verb, last.by, last.before) == ("add", by, {str(paragraph.pk): None}):
+        undo(story, by=by)
+    else:
+        remove_paragraph(paragraph, by=by, version=paragraph.version)
 
 
 def _fresh(paragraph, version=None):
@@ -229,27 +205,6 @@ def _fresh(paragraph, version=None):
 
 def _write(paragraph, by, text):
     paragraph.swap(paragraph.version, text=text, updated_by_id=by.pk if by else None, updated_at=timezone.now())
-
-
-def _check_source(story, article, start, end):
-    if article.story_id != story.pk:
-        raise Refused("That article belongs to another story.")
-    if not 0 <= start < end <= len(article.text) or not article.quote(start, end).strip():
-        raise Refused("There are no words at this place of the source.")
-
-
-def _create(paragraph, span, article, source_start, source_end, by, claim=None):
-    return Citation.objects.create(
-        paragraph=paragraph,
-        start=span.start,
-        end=span.end,
-        article=article,
-        source_start=source_start,
-        source_end=source_end,
-        quote=article.quote(source_start, source_end),
-        claim=claim,
-        created_by=by,
-    )
 
 
 def _copy(citation, paragraph, start, end):
@@ -270,7 +225,3 @@ def _whole_sentences(text, span):
     """The span widened to the sentences that it touches, or None when it touches none."""
     touched = [s for s in sentences(text) if span and s.start < span.end and s.end > span.start]
     return Span(touched[0].start, touched[-1].end) if touched else None
-
-
-def _sentence_around(text, position):
-    return next(span for span in sentences(text) if span.start <= position < span.end)

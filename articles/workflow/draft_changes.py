@@ -23,7 +23,7 @@ class Change:
         self.before = {}
 
     def touch(self, paragraph):
-        self.before[str(paragraph.pk)] = _state_of(paragraph)
+        self.before[str(paragraph.pk)] = state_of(paragraph)
 
     def make(self, text, after):
         paragraph = _insert(self.story, self.by, text, after)
@@ -95,12 +95,38 @@ def clean(text):
     return text
 
 
+def check_source(story, article, start, end):
+    """Refused unless these words of the article are a source of the story."""
+    if article.story_id != story.pk:
+        raise Refused("That article belongs to another story.")
+    if not 0 <= start < end <= len(article.text) or not article.quote(start, end).strip():
+        raise Refused("There are no words at this place of the source.")
+
+
+def create_citation(paragraph, span, article, source_start, source_end, by, claim=None):
+    """These words of the paragraph rest on those of the article."""
+    return Citation.objects.create(
+        paragraph=paragraph,
+        start=span.start,
+        end=span.end,
+        article=article,
+        source_start=source_start,
+        source_end=source_end,
+        quote=article.quote(source_start, source_end),
+        claim=claim,
+        created_by=by,
+    )
+
+
 def remove(paragraph, by):
     now = timezone.now()
     paragraph.swap(paragraph.version, removed_at=now, updated_at=now, updated_by_id=by.pk if by else None)
 
 
-def _state_of(paragraph):
+def state_of(paragraph, like=None):
+    """What undo needs of a paragraph: its words with their citations, or its place alone where `like` is such a state."""
+    if like is not None and "text" not in like:
+        return {"position": paragraph.position}
     citations = [{name: getattr(c, name) for name in CITATION_FIELDS} for c in paragraph.citations.all()]
     removed_at = paragraph.removed_at.isoformat() if paragraph.removed_at else None
     return {"text": paragraph.text, "removed_at": removed_at, "citations": citations}
