@@ -156,7 +156,7 @@ def _verb_of_other_number(words: "list[Token]", place: int) -> Sign | None:
     token, after = words[place : place + 2]
     singular = token.lower_ in ("it", "he", "she") and after.lower_ in ("were", "are", "have", "do")
     plural = token.lower_ in ("they", "we") and after.lower_ in ("was", "is", "has")
-    if not (singular or plural) or _before(words, place) & _LETS_DISAGREE:
+    if not plural and not (singular and not _before(words, place) & _LETS_DISAGREE):
         return None
     return Sign(token, after, CERTAIN)
 

@@ -28,6 +28,27 @@ def test_a_paragraph_about_strangers_and_another_subject_is_marked():
     assert check(text, FERRY) == [("one", stranger)]
 
 
+def test_a_paragraph_without_names_is_a_stranger_where_several_articles_share_none_of_its_words():
+    recipe = "Whisk four eggs with brown sugar, melt the chocolate slowly and bake the sponge until golden underneath."
+    paragraphs = FERRY.split("\n\n")
+    text = "\n\n".join([*paragraphs[:3], recipe, *paragraphs[3:]])
+    assert check(text, FERRY, FERRY) == [("one", recipe)]
+
+
+def test_an_advertisement_in_the_middle_is_marked():
+    offer = (
+        "WIN a weekend in a castle! Tell us which cheese you would bring, and your whole family could be dining there."
+    )
+    paragraphs = FERRY.split("\n\n")
+    text = "\n\n".join([*paragraphs[:3], offer, *paragraphs[3:]])
+    assert check(text) == [("one", offer)]
+
+
+def test_an_article_that_speaks_to_its_readers_about_the_ferry_is_no_advertisement():
+    advice = "If you have tickets for the ferry, keep them: the company will pay you back, and the harbour bus is free!"
+    assert check(FERRY + "\n\n" + advice) == []
+
+
 def test_teasers_at_the_end_are_marked():
     teasers = ["The minister has announced a memorial garden in Velden…", "Broccoli helps digestion and weight…"]
     assert check(FERRY + "\n\n" + "\n\n".join(teasers)) == [("one", teaser) for teaser in teasers]
