@@ -52,6 +52,7 @@ urlpatterns = [
     path("stories/<slug:slug>/draft/headline/", draft.headline, name="draft_headline"),
     path("stories/<slug:slug>/draft/add/", draft.add, name="draft_add"),
     path("stories/<slug:slug>/draft/undo/", draft.undo, name="draft_undo"),
+    path("stories/<slug:slug>/draft/redo/", draft.redo, name="draft_redo"),
     path("paragraphs/<int:pk>/edit/", paragraphs.edit, name="paragraph_edit"),
     path("paragraphs/<int:pk>/save/", paragraphs.save, name="paragraph_save"),
     path("paragraphs/<int:pk>/move/", paragraphs.move, name="paragraph_move"),

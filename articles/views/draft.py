@@ -1,14 +1,15 @@
-"""The draft beside its sources: the page, its headline, new paragraphs, undo."""
+"""The draft beside its sources: the page, its headline, new paragraphs, undo and redo."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Stale
+from articles.templatetags.newsroom import number_word
 from articles.text import word_diff
 from articles.views.access import may_write, story_of
 from articles.views.draft_answers import announced, changed, into, number, refused, source_of, to_draft
-from articles.views.draft_page import WRITING, DraftPage
+from articles.views.draft_page import WRITING, DraftPage, change_name
 from articles.workflow import draft as workflow
 from articles.workflow.errors import Refused
 
@@ -73,17 +74,27 @@ def add(request, slug):
 
 @require_POST
 def undo(request, slug):
+    return _step(request, slug, workflow.undo, "Undone")
+
+
+@require_POST
+def redo(request, slug):
+    return _step(request, slug, workflow.redo, "Done again")
+
+
+def _step(request, slug, verb, done):
     story = story_of(request, slug)
     may_write(request)
     try:
-        change = workflow.undo(story, by=request.user)
+        change = verb(story, by=request.user)
     except Refused as why:
         return refused(request, story, why)
     story.refresh_from_db()
+    said = f"{done}: {change_name(change)}."
     if not request.htmx:
-        messages.success(request, f"Undone: {change.verb}.")
+        messages.success(request, said)
         return redirect("draft", story.slug)
-    return changed(request, story, said=f"Undone: {change.verb}.", with_headline="headline" in change.before)
+    return changed(request, story, said=said, with_headline="headline" in change.before)
 
 
 def _added(request, story, after):
@@ -91,7 +102,7 @@ def _added(request, story, after):
     if "source" in request.POST or "article" in request.POST:
         article, start, end = source_of(request, story)
         paragraph = workflow.put_sentence(story, by=request.user, article=article, start=start, end=end, after=after)
-        return paragraph, f"Put into the draft, citing {article.outlet.name}."
+        return paragraph, _put(article, len(workflow.corrections_in(article, start, end)))
     if "claim" in request.POST:
         claim = story.claims.select_related("decision").filter(pk=number(request.POST["claim"])).first()
         if claim is None:
@@ -99,6 +110,13 @@ def _added(request, story, after):
         return workflow.put_claim(story, by=request.user, claim=claim, after=after), f"Put into the draft: {claim}."
     text = request.POST.get("text", "")
     return workflow.add_paragraph(story, by=request.user, after=after, text=text), "A new paragraph."
+
+
+def _put(article, corrections):
+    if not corrections:
+        return f"Put into the draft, citing {article.outlet.name}."
+    count = f"{number_word(corrections).lower()} accepted correction{'' if corrections == 1 else 's'}"
+    return f"Put into the draft with {count}, citing {article.outlet.name}."
 
 
 def _headline_clash(request, story, typed):

@@ -4,14 +4,27 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from articles.models import Citation, Claim, Sentence, StoryParagraph, StoryState
+from articles.models import Annotation, ChangeRequest, Citation, Claim, Sentence, StoryParagraph, StoryState
 from articles.text import Span, count_words, sentences
 from articles.views.matrix import options_of
 from articles.workflow.approval import LONGEST_NOTE
 from articles.workflow.blockers import Blocker, blockers
+from articles.workflow.draft_undo import last_change, last_undone
 
 WORDS_PER_MINUTE = 240  # at which a newspaper is read
 FACTS = "facts"  # `?source=facts`: the claims stand at the side instead of an article
+CHANGES = {  # how undo and redo call a change of each verb
+    "headline": "new headline",
+    "add": "new paragraph",
+    "write": "your writing",
+    "move": "paragraph moved",
+    "split": "paragraph split",
+    "merge": "paragraphs joined",
+    "remove": "paragraph deleted",
+    "put": "sentence put in",
+    "cite": "source cited",
+    "uncite": "citation taken away",
+}
 READING, WRITING, KEPT = "reading", "writing", "kept"  # how a paragraph is shown; KEPT: as the page has it already
 
 
@@ -19,9 +32,13 @@ class Chip(NamedTuple):
     """A citation behind a sentence: outlet and number of the source's sentence; `source` is the article's number."""
 
     citation: Citation
-    label: str
+    outlet: str
     source: int
     number: int
+
+    @property
+    def label(self):
+        return f"{self.outlet} {self.number}"
 
 
 class Line(NamedTuple):
@@ -59,6 +76,7 @@ class SourceSentence(NamedTuple):
     place: str
     token: str
     is_used: bool
+    marks: list[Annotation]
 
 
 class Fact(NamedTuple):
@@ -108,7 +126,8 @@ class DraftPage:
 
     @property
     def minutes(self):
-        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+        """To read it; 0 when there is nothing to read."""
+        return max(1, round(self.word_count / WORDS_PER_MINUTE)) if self.word_count else 0
 
     @cached_property
     def uncited_count(self):
@@ -119,9 +138,21 @@ class DraftPage:
         return blockers(self.story)
 
     @cached_property
-    def last_change(self):
-        """What undo would take back: one's own last change."""
-        return self.story.changes.filter(undone_at=None, by=self.user).first()
+    def change_request(self):
+        """What the approver asked for, while the story waits for it."""
+        if self.story.state != StoryState.CHANGES_REQUESTED:
+            return None
+        requests = ChangeRequest.objects.filter(revision__story=self.story).select_related("by", "revision")
+        return requests.order_by("-pk").first()
+
+    @cached_property
+    def undo_name(self):
+        """What undo would take back; empty when there is nothing."""
+        return change_name(last_change(self.story, self.user))
+
+    @cached_property
+    def redo_name(self):
+        return change_name(last_undone(self.story, self.user))
 
     @cached_property
     def saved_at(self):
@@ -171,6 +202,7 @@ class DraftPage:
                 f"{article.number}:{sentence.start}:{sentence.end}",
                 f"{article.number}:{sentence.number}",
                 f"{article.number}:{sentence.number}" in self.used,
+                [mark for mark in self._marks if mark.start < sentence.end and mark.end > sentence.start],
             )
             for sentence in self._sentences.get(article.pk, [])
         ]
@@ -209,7 +241,13 @@ class DraftPage:
         within = self._sentences.get(citation.article_id, [])
         at = bisect_right(within, citation.source_start, key=lambda sentence: sentence.start)
         number = within[at - 1].number if at else 1
-        return Chip(citation, f"{citation.article.outlet.name} {number}", citation.article.number, number)
+        return Chip(citation, citation.article.outlet.name, citation.article.number, number)
+
+    @cached_property
+    def _marks(self):
+        """What is wrong with the article at the side, as far as somebody found and nobody dismissed it."""
+        marks = Annotation.objects.filter(article=self.article).standing().select_related("category")
+        return list(marks.order_by("start", "end", "pk"))
 
     @cached_property
     def _sentences(self):
@@ -225,6 +263,11 @@ class DraftPage:
         if claim.is_undecided:
             return None
         return options_of(claim, self.articles)[0].value
+
+
+def change_name(change) -> str:
+    """What a change of the draft did, in words; empty for None."""
+    return CHANGES.get(change.verb, change.verb) if change else ""
 
 
 def sentence_at(text: str, offset: int) -> Span | None:

@@ -27,7 +27,21 @@ WORDS = {
     "approve": ("approved the draft", "approved the draft"),
     "request changes": ("asked for changes", "asked for changes"),
     "export": ("exported it", "exported it {count} times"),
-} | dict.fromkeys("headline add write move split merge remove put cite uncite undo".split(), DRAFTING)
+} | dict.fromkeys("headline add write move split merge remove put cite uncite undo redo".split(), DRAFTING)
+KEPT_BY_ADMINISTRATORS = {
+    "outlet": ("an outlet", "outlets"),
+    "error category": ("an error category", "error categories"),
+    "person": ("a person", "people"),
+    "house style rule": ("a rule of house style", "rules of house style"),
+    "check setting": ("the setting of a check", "settings of checks"),
+    "user": ("an account", "accounts"),
+    "group": ("a group", "groups"),
+}
+WORDS |= {
+    f"{verb} {model}": (f"{did} {one}", f"{did} {{count}} {many}")
+    for model, (one, many) in KEPT_BY_ADMINISTRATORS.items()
+    for verb, did in (("add", "added"), ("change", "changed"), ("delete", "deleted"))
+}
 BY_NEWSROOM = {"review": "The review"}
 READ_AT_ONCE = 60  # events, before those of one kind in a row become one line
 

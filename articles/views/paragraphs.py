@@ -69,7 +69,10 @@ def edit(request, pk):
 
 @paragraph_verb
 def save(request, paragraph, version):
-    """Save the text; `done` closes the paragraph."""
+    """Save the text; `done` closes the paragraph, and one without words goes."""
+    if "done" in request.POST and not paragraph.text:
+        workflow.close_empty(paragraph, by=request.user)
+        return _gone(request, paragraph, "The empty paragraph is gone.")
     if not request.htmx:
         messages.success(request, "Saved.")
         return to_draft(paragraph.story, paragraph)
@@ -106,10 +109,7 @@ def merge(request, paragraph, version):
 @paragraph_verb
 def remove(request, paragraph, version):
     workflow.remove_paragraph(paragraph, by=request.user, version=version)
-    if not request.htmx:
-        messages.success(request, "Deleted. Undo brings it back.")
-        return to_draft(paragraph.story)
-    return changed(request, paragraph.story, said="Deleted. Undo brings it back.")
+    return _gone(request, paragraph, "Deleted. Undo brings it back.")
 
 
 @paragraph_verb
@@ -175,6 +175,13 @@ def _answer(request, paragraph, now, *, said, goes_on=False, caret=0):
         return to_draft(now.story, now)
     sent = sent_id(request, paragraph)
     return changed(request, now.story, opened=now.pk if goes_on and sent else None, sent=sent, said=said, caret=caret)
+
+
+def _gone(request, paragraph, said):
+    if not request.htmx:
+        messages.success(request, said)
+        return to_draft(paragraph.story)
+    return changed(request, paragraph.story, said=said)
 
 
 def _cited(request, paragraph, said, **asked):

@@ -17,7 +17,7 @@ from articles.workflow.draft_changes import (
     locked,
     remove,
 )
-from articles.workflow.draft_put import put_claim, put_sentence
+from articles.workflow.draft_put import corrections_in, put_claim, put_sentence
 from articles.workflow.draft_undo import redo, undo
 from articles.workflow.errors import Refused
 
@@ -25,6 +25,7 @@ __all__ = [
     "add_paragraph",
     "cite",
     "close_empty",
+    "corrections_in",
     "merge_paragraph",
     "move_paragraph",
     "put_claim",

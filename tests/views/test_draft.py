@@ -11,7 +11,7 @@ from tests import newsdesk
 
 BELL = "The old harbour bell of Aldmere rang on Monday for the first time in 40 years."
 CROWD = "About 300 people stood on the quay."
-ACTIONS = ["draft_headline", "draft_add", "draft_undo"]
+ACTIONS = ["draft_headline", "draft_add", "draft_undo", "draft_redo"]
 
 both_ways = pytest.mark.parametrize("client_of", [newsdesk.a_client, newsdesk.an_htmx_client], ids=["plain", "htmx"])
 
@@ -41,8 +41,8 @@ def test_each_sentence_shows_its_citations_and_one_without_says_so(story, articl
 
     page = read(nora, story).text
 
-    assert f'{CROWD}&nbsp;<a class="cite" href="/stories/{story.slug}/draft/?source=1#s-5"' in page
-    assert '<span class="vh">Source: </span>Aldmere Courier 5</a>' in page
+    assert f'{CROWD} <a class="cite" href="/stories/{story.slug}/draft/?source=1#s-5"' in page
+    assert '<span class="cite__name">Aldmere Courier</span>&nbsp;5</a>' in page
     assert page.count(">uncited<") == 1
     assert "1 sentence uncited" in page
 

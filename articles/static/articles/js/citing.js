@@ -29,6 +29,13 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.path.endsWith("/split/")) detail.parameters.cut = cursor(field);
 });
 
+// A paragraph that was closed, or is gone, is cited for no longer.
+document.addEventListener("htmx:afterSettle", () => {
+  const { citing, atCursor } = document.getElementById("sources").dataset;
+  if (!citing || document.querySelector(atCursor === undefined ? `#para-${citing}` : `[data-writing="${citing}"]`)) return;
+  document.querySelector("[data-stop]").click();
+});
+
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
   if (detail.target?.id !== "sources") return;
   const chosen = detail.requestConfig?.elt;

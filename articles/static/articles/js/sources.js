@@ -3,7 +3,9 @@
 
 const KEYS = "keys" in document.documentElement.dataset;
 let light = null;
+let read = null; // { source, top }: what stood at the side before it was drawn anew
 
+const shown = () => document.getElementById("shown-source").value;
 const length = (text) => [...text].length;
 
 // The selected words as the server names a place, article:start:end in code points; null without a selection here.
@@ -43,8 +45,16 @@ document.addEventListener("click", (event) => {
   if (chip) light = chip.dataset.light;
 });
 
+// The same source drawn anew stays where it was read.
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target?.id === "sources") read = { source: shown(), top: document.querySelector(".sources__text").scrollTop };
+});
+
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
-  if (detail.target?.id !== "sources" || !light) return;
+  if (detail.target?.id !== "sources") return;
+  if (read?.source === shown()) document.querySelector(".sources__text").scrollTop = read.top;
+  read = null;
+  if (!light) return;
   const row = document.getElementById(light);
   light = null;
   row?.classList.add("sentence--lit");

@@ -1,10 +1,21 @@
-// Ctrl+Z (or Cmd+Z) outside fields takes the last change of the draft back; inside a field it is the browser's own.
+// Ctrl+Z (or Cmd+Z) outside fields takes the last change of the draft back, with Shift it puts it back; inside a field
+// both are the browser's own. The single letter with Shift is read here: the other letters know no Shift.
+
+const KEYS = "keys" in document.documentElement.dataset;
+
+function wanted(event) {
+  const key = event.key.toLowerCase();
+  if (event.altKey || event.target.matches?.("input, textarea, select, [contenteditable]")) return null;
+  if (key === "z" && (event.ctrlKey || event.metaKey)) return event.shiftKey ? "[data-redo]" : "[data-undo]";
+  return KEYS && key === "u" && event.shiftKey && !event.ctrlKey && !event.metaKey ? "[data-redo]" : null;
+}
 
 document.addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
-  if (event.target.matches?.("input, textarea, select, [contenteditable]")) return;
-  const undo = document.querySelector("[data-undo]");
-  if (!undo) return;
+  const selector = wanted(event);
+  if (!selector || document.querySelector("dialog[open]")) return;
+  const control = document.querySelector(selector);
+  if (!control && event.key.toLowerCase() === "z") return;
   event.preventDefault();
-  undo.click();
-});
+  event.stopImmediatePropagation();
+  control?.click();
+}, true);
