@@ -1,5 +1,7 @@
 """The administration: every page opens at the same price, what is edited there is safe, and no page leads around the rules."""
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -10,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import (
+    CheckSetting,
     Comment,
     Decision,
     ErrorCategory,
@@ -24,7 +27,7 @@ from articles.workflow import approval, draft, export
 from tests.newsdesk import a_claim, a_client, a_paragraph, a_person, a_story, an_annotation, an_article
 
 OURS = [model for model in admin.site._registry if model._meta.app_label == "articles"]
-REFERENCE = [Outlet, ErrorCategory, Person, HouseStyle]
+REFERENCE = [Outlet, ErrorCategory, Person, HouseStyle, CheckSetting]
 KEPT = [model for model in OURS if model not in [*REFERENCE, Story]]
 named = pytest.mark.parametrize
 TO_CHANGE = {
@@ -35,6 +38,7 @@ TO_CHANGE = {
         **{"name": "Wrong figure", "short_name": "figure", "family": "fact", "key": "3"},
         **{"default_severity": "minor", "guideline": "", "examples": "", "order": "30"},
     },
+    CheckSetting: {"slug": "misstated_age", "lowest_confidence": "0.5", "note": "Too many."},
 }
 
 
@@ -68,6 +72,7 @@ def a_whole_story(nora, sami):
     a_person(f"Person {story.pk}")
     HouseStyle.objects.create(preferred=f"word {story.pk}", variants="wurd")
     Outlet.objects.create(name=f"Outlet {story.pk}")
+    CheckSetting.objects.create(slug=f"check-of-bell-{story.pk}")
     return story
 
 
@@ -224,6 +229,28 @@ def test_a_stale_reference_row_is_not_saved(ada_client, whole, model):
 def test_a_person_is_added_with_a_birth_date(ada_client):
     assert ada_client.post(page(Person, "add"), {"seen": "", **TO_CHANGE[Person]}).status_code == 302
     assert Person.objects.get(name="Tomas Brandt").birth_date.year == 1964
+
+
+def test_a_namesake_is_pointed_out_and_saved_all_the_same(ada_client, db):
+    a_person("Tom Brandt", date(1990, 2, 1), aliases="Tomas  BRANDT", role="Rower")
+    a_person("Tomasina Brandt")
+    shown = ada_client.post(page(Person, "add"), {"seen": "", **TO_CHANGE[Person]}, follow=True).content.decode()
+    assert shown.count("shares a name with another person") == 1
+    assert "Tom Brandt, born 1 February 1990, Rower" in shown
+    assert Person.objects.filter(name="Tomas Brandt").exists()
+
+
+def test_the_severity_of_a_category_says_that_old_marks_keep_theirs(ada_client, db):
+    shown = ada_client.get(page(ErrorCategory, "change", ErrorCategory.objects.first().pk)).content.decode()
+    assert "Marks that are there already keep theirs" in shown
+
+
+def test_the_page_of_the_checks_leads_to_their_settings(ada_client, db):
+    CheckSetting.objects.create(slug="misstated_age", lowest_confidence=0.5)
+    shown = ada_client.get(reverse("checks")).content.decode()
+    assert page(CheckSetting, "change", CheckSetting.objects.get().pk) in shown
+    offered = ada_client.get(page(CheckSetting, "add"), {"slug": "wrong_location"}).content.decode()
+    assert '<option value="wrong_location" selected>' in offered
 
 
 def test_a_key_is_one_letter_or_digit_and_belongs_to_one_category(ada_client, db):

@@ -5,6 +5,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from articles.admin.rules import Recorded
 
 User = get_user_model()
 SUPERUSERS_ONLY = ["is_superuser", "user_permissions"]
@@ -14,7 +17,7 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(Recorded, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "shown_groups", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_staff", "is_superuser"]
 
@@ -34,10 +37,17 @@ class AccountAdmin(UserAdmin):
         """What an account did stays told by its name: it is closed (not active), never deleted."""
         return False
 
+    @transaction.atomic
     def user_change_password(self, request, id, form_url=""):
         if not self.has_change_permission(request, self.get_object(request, id)):
             raise PermissionDenied
         return super().user_change_password(request, id, form_url)
+
+    def log_change(self, request, user, message):
+        """Also called for a new password, which goes past the account's form."""
+        if request.resolver_match.url_name == "auth_user_password_change":
+            self.record(request, "change", user, changes={"password": ["", "a new one"]})
+        return super().log_change(request, user, message)
 
     @admin.display(description="groups")
     def shown_groups(self, user):
@@ -45,7 +55,7 @@ class AccountAdmin(UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(Recorded, GroupAdmin):
     """Who is in a group is set at the account; what a group may do, by superusers."""
 
     def has_add_permission(self, request):
