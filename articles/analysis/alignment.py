@@ -15,7 +15,13 @@ from articles.analysis.context import Context, shared_weight, similarity
 SAME_LIKENESS, SAME_SHARED = 0.2, 0.5
 # ... from which statements of different values are, where one attribute (length, killed) is known for both ...
 RIVAL_LIKENESS, RIVAL_SHARED = 0.3, 1.0
-# ... where it is not ...
+# ... where both hang on the same words in two ways (see `anchors`: the same noun and the same verb) ...
+TIED_LIKENESS, TIED_SHARED = 0.2, 0.7
+# ... or in one ...
+LINKED_LIKENESS, LINKED_SHARED = 0.35, 1.2
+# ... from which short sentences say nothing else, however little that is ...
+NEARLY_EQUAL = 0.9
+# ... where none of this is so ...
 STRANGER_LIKENESS, STRANGER_SHARED = 0.5, 2.2
 # ... and where one value looks like the other mistyped.
 TYPO_LIKENESS, TYPO_SHARED = 0.15, 0.4
@@ -30,7 +36,10 @@ MOST_GROUPS, COMPARED = 60, 6
 
 @dataclass(frozen=True)
 class Item:
-    """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or ""."""
+    """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or "".
+
+    `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open".
+    """
 
     source: str
     start: int
@@ -41,6 +50,7 @@ class Item:
     attribute: str = ""
     distinctive: bool = False
     background: bool = False
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -103,7 +113,8 @@ class Rules:
 
     `agrees` compares two values. `mistyped` tells items of which one looks like the other mistyped, and `swapped` those
     where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash,
-    and `doubtful` asks of two groups that one has the sentence nearly word for word from the other.
+    and `doubtful` asks of two groups that one has the sentence nearly word for word from the other. Two attributes tell two
+    things apart, always or (`named_apart` false) unless one value looks mistyped.
     """
 
     agrees: Agrees
@@ -111,6 +122,7 @@ class Rules:
     swapped: Callable[[Item, Item], bool] = unlike
     rivals: Callable[[Group, Group], bool] = together
     doubtful: Callable[[Group, Group], bool] = certain
+    named_apart: bool = True
 
 
 def align(items: Iterable[Item], rules: Rules, weights: dict[str, float]) -> list[Row]:
@@ -155,7 +167,7 @@ def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]
             likeness += 1.0
         elif item.attribute and item.attribute == member.attribute:
             likeness += 0.5
-        elif likeness < SAME_LIKENESS or shared < SAME_SHARED:
+        elif not ties(item, member) and (likeness < SAME_LIKENESS or shared < SAME_SHARED):
             continue
         best = max(best, likeness)
     return best
@@ -176,7 +188,24 @@ def _rivals(groups: list[Group], rules: Rules, weights: dict[str, float]) -> lis
             row += joining
             row_of.update(dict.fromkeys(joining, row))
     rows = [row for index, row in row_of.items() if row[0] == index]
-    return [sorted((groups[index] for index in row), key=lambda group: -len(group.sources)) for row in rows]
+    return [by_voices(merged([groups[index] for index in row], rules.agrees)) for row in rows]
+
+
+def by_voices(groups: list[Group]) -> list[Group]:
+    """The groups with the most sources first."""
+    return sorted(groups, key=lambda group: -len(group.sources))
+
+
+def merged(groups: list[Group], agrees: Agrees) -> list[Group]:
+    """The groups of one row, those of one value together."""
+    kept: list[Group] = []
+    for group in groups:
+        home = next((one for one in kept if agrees(one.items[0].value, group.items[0].value)), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home.items += group.items
+    return kept
 
 
 def _sources(groups: list[Group], row: list[int]) -> set[str]:
@@ -188,28 +217,50 @@ def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) 
     if one.sources & other.sources or not rules.rivals(one, other):
         return 0.0
     attributes = one.attributes & other.attributes
-    if one.attributes and other.attributes and not attributes:
-        return 0.0
     pairs = [(item, against) for item in one.items[:COMPARED] for against in other.items[:COMPARED]]
     if any(rules.agrees(item.value, against.value) for item, against in pairs):
         return 0.0
     typo = any(rules.mistyped(item, against) for item, against in pairs)
-    copied = one.items[0].background or other.items[0].background or rules.doubtful(one, other)
-    likeness_needed, shared_needed = _needed(copied=copied, typo=typo, attribute=bool(attributes))
+    if one.attributes and other.attributes and not attributes and (rules.named_apart or not typo):
+        return 0.0
+    if one.items[0].background != other.items[0].background:
+        return 0.0
+    copied = one.items[0].background or rules.doubtful(one, other)
     best = 0.0
     for item, against in pairs:
         likeness = similarity(item.context, against.context, weights)
         shared = shared_weight(item.context, against.context, weights)
-        if likeness >= likeness_needed and shared >= shared_needed:
+        tied = ties(item, against, attributes)
+        likeness_needed, shared_needed = _needed(copied=copied, typo=typo, attribute=bool(attributes), tied=tied)
+        alike = tied and likeness >= NEARLY_EQUAL and not copied
+        if alike or (likeness >= likeness_needed and shared >= shared_needed):
             best = max(best, likeness + shared / 10 + (0.5 if typo else 0.0))
     if not best and max(len(one.sources), len(other.sources)) > 1 and rules.swapped(*pairs[0]):
         return SWAPPED_SCORE
     return best
 
 
-def _needed(*, copied: bool, typo: bool, attribute: bool) -> tuple[float, float]:
+def _needed(*, copied: bool, typo: bool, attribute: bool, tied: int) -> tuple[float, float]:
     if copied:
         return COPY_LIKENESS, COPY_SHARED
     if typo:
         return TYPO_LIKENESS, TYPO_SHARED
-    return (RIVAL_LIKENESS, RIVAL_SHARED) if attribute else (STRANGER_LIKENESS, STRANGER_SHARED)
+    if tied > 1:
+        return TIED_LIKENESS, TIED_SHARED
+    if attribute:
+        return RIVAL_LIKENESS, RIVAL_SHARED
+    return (LINKED_LIKENESS, LINKED_SHARED) if tied else (STRANGER_LIKENESS, STRANGER_SHARED)
+
+
+def ties(one: Item, other: Item, attributes: frozenset[str] | set[str] = frozenset()) -> int:
+    """In how many ways both hang on the same words, a shared attribute among them.
+
+    The same noun under two different verbs is none.
+    """
+    shared = one.anchors & other.anchors
+    kinds = {anchor.partition(":")[0] for anchor in shared}
+    verbs = [{anchor for anchor in item.anchors if anchor.startswith("does:")} for item in (one, other)]
+    if "does" not in kinds and all(verbs):
+        kinds.clear()
+    words = {anchor.rpartition(":")[2] for anchor in shared}
+    return len(kinds) + bool(attributes - words)

@@ -3,6 +3,7 @@
 A word is its lemma, or the name of its family where English has several words for one event (die, killed, dead).
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from articles.analysis import language
 from articles.analysis.dates import WEEKDAYS
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.families import family
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,54 +25,22 @@ NEAR_WORDS = 5
 # Words on either side that count at all: longer sentences are rare, and mostly no sentences.
 FAR_WORDS = 40
 NEAR_WEIGHT = 2.0
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_PERSONAL = frozenset("he she him her his hers".split())
+SPEECH = set(
+    "say tell report announce add state claim write explain note confirm declare inform communicate comment estimate "
+    "calculate reckon believe think expect predict warn insist".split()
+)
+# Steps up the tree before the search for a verb of speech is given up.
+_FARTHEST = 6
+# A story of fewer sentences tells no better how common a word is.
+FEWEST_SENTENCES = 60
 _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 _EMPTY = set(
     "say tell be have do make take get go come give use see know think expect also just only still even very more most "
     "then now here there when where how why not new other own same such many much few several first last next more "
     "people person time year day thing way report official include according accord mr mrs ms dr".split()
 )
-_FAMILIES = {
-    word: family[0]
-    for family in (
-        "die kill dead death fatality perish fatal toll".split(),
-        "injure hurt wound injury injured wounded casualty".split(),
-        "burn destroy consume scorch devour ravage char gut blacken".split(),
-        "open inaugurate unveil opening inauguration".split(),
-        "begin start commence launch start beginning outbreak".split(),
-        "end finish conclude close ending".split(),
-        "cost price bill budget expense".split(),
-        "value worth valuation estimate".split(),
-        "last take duration lasting".split(),
-        "build construct building construction erect".split(),
-        "arrest detain custody arrested".split(),
-        "evacuate flee displace evacuation evacuee".split(),
-        "steal theft robbery rob burglary burgle heist raid loot".split(),
-        "long length".split(),
-        "wide width breadth".split(),
-        "high height tall".split(),
-        "deep depth".split(),
-        "weigh weight heavy".split(),
-        "late delay delayed postpone slip".split(),
-        "arrive land arrival reach".split(),
-        "visit trip tour journey".split(),
-        "vote ballot poll".split(),
-        "doctor physician medic".split(),
-        "police officer policeman constable".split(),
-        "firefighter fireman firewoman".split(),
-        "car vehicle van lorry truck".split(),
-        "plane aircraft jet airliner aeroplane airplane".split(),
-        "buy purchase acquire".split(),
-        "rise increase grow climb growth".split(),
-        "fall drop decrease decline".split(),
-        "win victory triumph".split(),
-        "reward bounty".split(),
-        "fine penalty".split(),
-        "worker employee staff".split(),
-        "child kid pupil youngster".split(),
-        "resident villager inhabitant neighbour neighbor townspeople local".split(),
-    )
-    for word in family
-}
 
 
 @dataclass(frozen=True)
@@ -127,28 +97,54 @@ def word(token: "Token") -> str:
     lemma = token.lemma_.lower()
     if token.pos_ not in _CONTENT or not lemma[:1].isalpha() or len(lemma) < 2 or lemma in _EMPTY:
         return ""
-    return _FAMILIES.get(lemma, lemma)
-
-
-def family(lemma: str) -> str:
-    """The name of the family that a lemma belongs to, or the lemma."""
-    return _FAMILIES.get(lemma, lemma)
+    return family(lemma)
 
 
 @lru_cache(maxsize=20_000)
 def _sentence_words(source: Source, sentence: int) -> tuple[tuple[int, str], ...]:
     start, end = source.sentences[sentence]
-    return tuple((token.idx, found) for token in tokens_of(source, start, end) if (found := word(token)))
+    found = []
+    for token in tokens_of(source, start, end):
+        if told := word(token) or (token.text if _YEAR.fullmatch(token.text) else ""):
+            found.append((token.idx, told))
+        elif token.lower_ in _PERSONAL:
+            found += [(token.idx, told) for told in sorted(named_before(source, token.idx))]
+    return tuple(found)
+
+
+@lru_cache(maxsize=20_000)
+def named_before(source: Source, position: int) -> frozenset[str]:
+    """The surname of the person named last before a pronoun, in its paragraph: one that the model takes for a person, or
+    a name of two words, which it often takes for something else."""
+    start = max((start for start, _ in source.paragraphs if start <= position), default=0)
+    for token in reversed(language.parse(source).char_span(start, position, alignment_mode="contract") or ()):
+        two_words = token.i and token.nbor(-1).dep_ == "compound" and token.nbor(-1).head == token
+        if token.ent_type_ == "PERSON" or (token.pos_ == "PROPN" and two_words and token.nbor(-1).pos_ == "PROPN"):
+            return frozenset({token.lower_})
+    return frozenset()
 
 
 @lru_cache(maxsize=20_000)
 def _sentence_names(source: Source, sentence: int) -> frozenset[str]:
-    start, end = source.sentences[sentence]
-    return frozenset(
-        found
-        for token in tokens_of(source, start, end)
-        if token.pos_ == "PROPN" and (found := word(token)) and token.text not in WEEKDAYS
-    )
+    """The proper names of the sentence and whom its pronouns mean; days and those who only tell it are left out."""
+    found: set[str] = set()
+    for token in tokens_of(source, *source.sentences[sentence]):
+        if token.lower_ in _PERSONAL:
+            found |= named_before(source, token.idx)
+        elif token.pos_ == "PROPN" and (told := word(token)) and token.text not in WEEKDAYS and not _only_tells(token):
+            found.add(told)
+    return frozenset(found)
+
+
+def _only_tells(token: "Token") -> bool:
+    """Whether the name is that of a speaker or an authority: `Police in Leeds said`, `according to the Academy`."""
+    for _ in range(_FARTHEST):
+        if token.dep_ in ("nsubj", "pobj") and (token.head.lemma_.lower() in SPEECH or token.head.lower_ == "to"):
+            return token.dep_ == "nsubj" or token.head.head.lower_ == "according"
+        if token.head == token:
+            return False
+        token = token.head
+    return False
 
 
 def context(source: Source, start: int, end: int) -> Context:
@@ -173,6 +169,7 @@ def rarity(dossier: Dossier) -> dict[str, float]:
         for sentence in range(len(source.sentences)):
             counts.update({found for _, found in _sentence_words(source, sentence)})
             total += 1
+    total = max(total, FEWEST_SENTENCES)
     ceiling = log(total + 1)
     return {found: log((total + 1) / count) / ceiling for found, count in counts.items()}
 

@@ -6,20 +6,26 @@ these, dates of one happening come together by the words around them.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from articles.analysis import language
-from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
-from articles.analysis.context import context, family, opening, rarity, sentence_number
+from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align, by_voices
+from articles.analysis.anchors import anchors
+from articles.analysis.context import Context, context, opening, rarity, sentence_number
 from articles.analysis.dates import ClockTime, WrittenDate, dateline, dateline_date, dates, event_year, told_times
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.families import family
 from articles.analysis.people import age_on, ages
+from articles.analysis.quantities import quantities
 
 # The year of the event is looked for from a birth year on, this many years further.
 LONGEST_LIFE = 115
 HALF_DAY = 12 * 60
+# Years tried for a story that names none, and the share of its dates that must fit the best of them.
+CALENDAR_YEARS = (1990, 2060)
+CALENDAR_SHARE = 0.6
 # The day of the event stands in one of the first sentences.
 LEAD_SENTENCES = 2
 
@@ -39,10 +45,25 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
         _mistyped,
         rivals=lambda one, other: not (_knows(dossier, one, other) and _knows(dossier, other, one)),
         doubtful=lambda one, other: not _apart(dossier, one, other),
+        named_apart=False,
     )
-    rows = align(items, rules, rarity(dossier))
+    rows = _with_voices(align(items, rules, rarity(dossier)))
     disputed = any(row.key == "weekday" and len(row.groups) > 1 for row in rows)
     return (*rows, *(() if disputed else _lead(dossier, items)))
+
+
+def _with_voices(rows: list[Row]) -> list[Row]:
+    """A disputed day, month or year with all other sources that give one of its values, in whatever words."""
+    kept = [row for row in rows if len(row.groups) == 1]
+    disputed = [row for row in rows if len(row.groups) > 1]
+    for row in disputed:
+        for other in [one for one in kept if one.key == row.key != "weekday" and not one.sources & row.sources]:
+            sides = [group for group in row.groups if _agree(group.items[0].value, other.items[0].value)]
+            if len(sides) == 1:
+                sides[0].items += other.items
+                kept.remove(other)
+        row.groups = by_voices(row.groups)
+    return disputed + kept
 
 
 def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
@@ -92,7 +113,7 @@ def _value(item: Item) -> tuple:
     return {
         "weekday": (found.weekday,),
         "day": (found.month, found.day),
-        "month": (found.month,),
+        "month": (found.month, found.year),
         "year": (found.year,),
     }[item.key]
 
@@ -101,7 +122,15 @@ def _value(item: Item) -> tuple:
 def time_rows(dossier: Dossier) -> tuple[Row, ...]:
     """Rows whose items hold a ClockTime; the times that open the entries of a live blog are left out."""
     items = [
-        Item(source.key, found.start, found.end, "time", found, context(source, found.start, found.end))
+        Item(
+            source.key,
+            found.start,
+            found.end,
+            "time",
+            found,
+            context(source, found.start, found.end),
+            anchors=anchors(source, found.start, found.end),
+        )
         for source in dossier.english
         for found in told_times(source.text)
     ]
@@ -125,9 +154,21 @@ def _items(source: Source, found: WrittenDate) -> list[Item]:
         )
         if given
     ]
-    words = context(source, found.start, found.end)
+    words = _with_ordinals(source, context(source, found.start, found.end))
     verb = _governor(source, found)
-    return [Item(source.key, found.start, found.end, key, found, words, verb) for key in keys]
+    hangs_on = anchors(source, found.start, found.end)
+    return [Item(source.key, found.start, found.end, key, found, words, verb, anchors=hangs_on) for key in keys]
+
+
+def _with_ordinals(source: Source, words: Context) -> Context:
+    """A first review is told from a second one."""
+    start, end = source.sentences[words.sentence]
+    ranked = {
+        f"{family(quantity.noun)} {quantity.value:g}"
+        for quantity in quantities(source)
+        if quantity.kind == "ordinal" and start <= quantity.start < end
+    }
+    return replace(words, words=words.words | ranked) if ranked else words
 
 
 def _governor(source: Source, found: WrittenDate) -> str:
@@ -153,12 +194,15 @@ def _agree(one: WrittenDate, other: WrittenDate) -> bool:
 
 
 def _mistyped(first_item: Item, second_item: Item) -> bool:
-    """Two years with the same digits in another order."""
+    """Two years with the same digits in another order; one month, or one day of it, in two years with one digit wrong."""
     one, other = first_item.value, second_item.value
-    if not (one.year and other.year) or one.month or other.month or one.year == other.year:
+    if not (one.year and other.year) or one.year == other.year:
         return False
     first, second = str(one.year), str(other.year)
-    return sorted(first) == sorted(second) and first != second
+    if one.month is None and other.month is None:
+        return sorted(first) == sorted(second)
+    wrong = sum(left != right for left, right in zip(first, second, strict=True))
+    return (one.month, one.day) == (other.month, other.day) and (bool(one.day) or first[3] == second[3]) and wrong == 1
 
 
 # --- The year ---------------------------------------------------------------------------------------------------------
@@ -218,7 +262,7 @@ def misfits(dossier: Dossier) -> tuple[Misfit, ...]:
 def _misfit(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
     days = [day for year in sorted(_years(dossier, source, found)) if (day := found.on(year))]
     if not days:
-        return _against_datelines(dossier, source, found)
+        return _against_calendar(dossier, source, found) or _against_datelines(dossier, source, found)
     if found.weekday in {day.weekday() for day in days}:
         return None
     return Misfit(source.key, found, days[0].weekday(), days[0])
@@ -233,6 +277,57 @@ def _years(dossier: Dossier, source: Source, found: WrittenDate) -> set[int]:
         return {year} if abs(months_away) <= 1 else {year - 1, year, year + 1}
     year = year_of(dossier, found.month, found.day)
     return {year} if year else set()
+
+
+def _against_calendar(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
+    """The other dates of the story that name a weekday fit only years in which this day is another weekday."""
+    pairs = [
+        pair
+        for pair in _days_with_weekdays(dossier)
+        if (pair.month, pair.day) != (found.month, found.day) or pair.weekday != found.weekday
+    ]
+    fitting = {year: [pair for pair in pairs if pair.fits(year)] for year in range(*CALENDAR_YEARS)}
+    most = max(map(len, fitting.values()), default=0)
+    years = [year for year, fits in fitting.items() if len(fits) == most]
+    voices = fitting[years[0]]
+    if len({voice.source for voice in voices}) < 2 or most < CALENDAR_SHARE * len(pairs):
+        return None
+    days = {day.weekday() for year in years if (day := found.on(year))}
+    if len(days) != 1 or found.weekday in days:
+        return None
+    return Misfit(source.key, found, days.pop(), None, tuple((voice.source, voice.found) for voice in voices))
+
+
+@dataclass(frozen=True)
+class _DayOfWeek:
+    """Somewhere a source calls a day of a month by its weekday."""
+
+    source: str
+    month: int
+    day: int
+    weekday: int
+    found: WrittenDate
+
+    def fits(self, year: int) -> bool:
+        day = WrittenDate(0, 0, year, self.month, self.day).on(year)
+        return day is not None and day.weekday() == self.weekday
+
+
+@lru_cache(maxsize=4)
+def _days_with_weekdays(dossier: Dossier) -> tuple[_DayOfWeek, ...]:
+    """Every day with its weekday, once for each source: as written, or a dateline with the weekday behind it."""
+    written = [
+        _DayOfWeek(source.key, found.month, found.day, found.weekday, found)
+        for source in dossier.english
+        for found in _dates_of(dossier, source.key)
+        if found.weekday is not None and found.month and found.day and found.year is None
+    ]
+    told = [
+        _DayOfWeek(key, month, day, weekday, dateline_date(dossier.source(key)))
+        for key, month, day, weekday in _pairs_of_datelines(dossier)
+    ]
+    once = {(pair.source, pair.month, pair.day, pair.weekday): pair for pair in (*written, *told)}
+    return tuple(once.values())
 
 
 def _against_datelines(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:

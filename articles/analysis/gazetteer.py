@@ -42,28 +42,36 @@ class Location(NamedTuple):
 
 
 class Gazetteer(NamedTuple):
-    """Lower-case names and what they can mean. `countries` holds the English name of each country code."""
+    """Lower-case names and what they can mean. `countries` and `capitals` hold English names by country code."""
 
     wider: dict[str, tuple[Location, ...]]
     cities: dict[str, tuple[Location, ...]]
     demonyms: dict[str, str]
     countries: dict[str, str]
+    capitals: dict[str, str]
 
     def meanings(self, name: str) -> tuple[Location, ...]:
         """Everything the name can mean, a country or region first, then cities, the largest first."""
         key = name.lower().replace("’", "'").removeprefix("the ")
         return self.wider.get(key, ()) + self.cities.get(key, ())
 
+    def capital(self, country: str) -> Location | None:
+        """The capital of a country, None for one that is no listed city."""
+        named = self.cities.get(self.capitals.get(country, "").lower(), ())
+        return next((city for city in named if city.country == country), None)
+
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of this process."""
-    countries = {code: row["name"] for code, row in _read("countries.json").items()}
+    listed = _read("countries.json")
+    countries = {code: row["name"] for code, row in listed.items()}
+    capitals = {code: row["capital"] for code, row in listed.items()}
     wider: dict[str, tuple[Location, ...]] = defaultdict(tuple)
     for name, location in _wider(countries):
         wider[name.lower()] += (location,)
     demonyms = {name.lower(): code for code, names in table(DEMONYMS) for name in names}
-    return Gazetteer(dict(wider), _cities(), demonyms, countries)
+    return Gazetteer(dict(wider), _cities(), demonyms, countries, capitals)
 
 
 def _wider(countries: dict[str, str]) -> Iterator[tuple[str, Location]]:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from articles.analysis import language
 from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
+from articles.analysis.anchors import anchors, link
 from articles.analysis.context import context, opening, rarity, sentence_number
+from articles.analysis.dates import dateline
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.people import cast
 from articles.analysis.places import PlaceName, evidence, place_at, places
@@ -32,7 +34,8 @@ _OTHER_JOURNEY = re.compile(
     re.IGNORECASE,
 )
 _SETTING = {"in", "at", "near", "outside", "around", "inside", "off"}
-_OTHER_RELATIONS = {"of", "to", "from", "into", "for", "towards", "across", "over", "the"}
+_TOWARDS = {"to", "into", "for", "towards", "toward"}
+_OTHERS = {"of", "from", "across", "over"}
 # The place of the event stands in one of the first sentences.
 LEAD_SENTENCES = 2
 
@@ -45,7 +48,8 @@ def place_rows(dossier: Dossier) -> tuple[Row, ...]:
 
 def _item(source: Source, place: PlaceName, key: str, attribute: str = "") -> Item:
     words = context(source, place.start, place.end)
-    return Item(source.key, place.start, place.end, key, place, words, attribute)
+    hangs_on = anchors(source, place.start, place.end)
+    return Item(source.key, place.start, place.end, key, place, words, attribute, anchors=hangs_on)
 
 
 # --- One name, two cities ---------------------------------------------------------------------------------------------
@@ -157,8 +161,10 @@ def _lead(dossier: Dossier) -> Iterator[Row]:
         found = [place for place in places(dossier)[source.key] if not place.namesake]
         early = [place for place in found if sentence_number(source, place.start) < opening(source) + LEAD_SENTENCES]
         settings = [place for place in early if _is_setting(source, place)]
-        if settings:
-            items.append(_item(source, settings[0], "lead:"))
+        head = dateline(source)
+        written_from = [place for place in early if head and head.start("place") <= place.start < head.end("place")]
+        if settings or written_from:
+            items.append(_item(source, (settings or written_from)[0], "lead:"))
     groups = _sides(items)
     if (
         len(groups) == 2
@@ -179,9 +185,14 @@ def _is_setting(source: Source, place: PlaceName) -> bool:
 
 
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
-    """Whether a source of the group names a place of the other group too."""
+    """Whether a source of the group names a place of the other group too; the country alone does not name its city."""
     compared = other.items[:COMPARED]
-    return any(place.agrees(item.value) for key in group.sources for place in places(dossier)[key] for item in compared)
+    return any(
+        place.agrees(item.value) and (place.is_city or not item.value.is_city)
+        for key in group.sources
+        for place in places(dossier)[key]
+        for item in compared
+    )
 
 
 def _happenings(dossier: Dossier) -> list[Row]:
@@ -189,8 +200,8 @@ def _happenings(dossier: Dossier) -> list[Row]:
     items = []
     for source in dossier.english:
         for place in places(dossier)[source.key]:
-            if not place.namesake:
-                items.append(_item(source, place, f"place:{_relation(source, place)}"))
+            if not place.namesake and (relation := _relation(source, place)):
+                items.append(_item(source, place, f"place:{relation}"))
     rules = Rules(
         PlaceName.agrees,
         _same_institution,
@@ -212,9 +223,12 @@ def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
 
 
 def _relation(source: Source, place: PlaceName) -> str:
-    """in, of, to, from: the preposition before the place, all that set a scene as one; "" for none."""
-    before = source.text[max(0, place.start - 24) : place.start].lower().split()
-    word = before[-1] if before else ""
-    if word == "of" and before[-2:-1] and before[-2] in INSTITUTIONS:
-        return "in"
-    return "in" if word in _SETTING else word if word in _OTHER_RELATIONS else ""
+    """in, to or from, also where a verb says it alone (`left Paris`); of, and "" where the place sets no scene."""
+    hanging = link(source, place.start, place.end)
+    if hanging.preposition is not None:
+        before = hanging.preposition.lower_
+        if before == "of" and hanging.noun is not None and hanging.noun.lemma_.lower() in INSTITUTIONS:
+            return "in"
+        return "in" if before in _SETTING else "to" if before in _TOWARDS else before if before in _OTHERS else ""
+    verb = hanging.verb.lemma_.lower() if hanging.verb is not None and hanging.noun is None else ""
+    return "from" if verb in ("leave", "depart", "flee") else "to" if verb in ("reach", "visit", "enter") else ""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from articles.analysis import language
 from articles.analysis.alignment import Group, Item, Row
-from articles.analysis.context import Context, context, family, rarity, shared_weight, similarity
+from articles.analysis.context import Context, context, rarity, shared_weight, similarity
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.families import family
 from articles.analysis.people import cast
 
 if TYPE_CHECKING:

@@ -34,6 +34,10 @@ _OTHER_NAMESAKE = re.compile(
     re.IGNORECASE,
 )
 _CITY_OF = re.compile(r"\b(?P<demonym>[A-Z][a-z]+)\s(?:port |capital |market )?(?:city|town|village|capital)\sof\s$")
+_CAPITAL = re.compile(
+    r"\b(?:the\s)?(?:(?P<demonym>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\scapital|capital\sof\s(?P<country>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))"
+    r"\b(?!,?\s(?:city\s)?(?:of\s)?[A-Z]|\s(?:letter|gain|market|fund|investment|punishment|requirement)s?\b)"
+)
 _QUALIFIER = re.compile(r"(?:,\s|\s\(|,?\sin\s(?=[A-Z]))")
 _NOT_PLACES = {*MONTHS, *WEEKDAYS, "The", "At", "In", "On", "He", "She", "It", "They", "But", "And"}
 _NOT_PLACES |= set(
@@ -65,7 +69,26 @@ class PlaceName:
 @lru_cache(maxsize=4)
 def places(dossier: Dossier) -> dict[str, tuple[PlaceName, ...]]:
     """The places of every English source by its key, in order."""
-    return {source.key: tuple(_places(dossier, source)) for source in dossier.english}
+    return {source.key: _all_places(dossier, source) for source in dossier.english}
+
+
+def _all_places(dossier: Dossier, source: Source) -> tuple[PlaceName, ...]:
+    capitals = list(_capitals(source))
+    inside = {position for place in capitals for position in range(place.start, place.end)}
+    named = [place for place in _places(dossier, source) if place.start not in inside]
+    return tuple(sorted((*named, *capitals), key=lambda place: place.start))
+
+
+def _capitals(source: Source) -> Iterator[PlaceName]:
+    """`the Danish capital`, `the capital of Denmark`: a city without its name."""
+    known = gazetteer()
+    for match in _CAPITAL.finditer(source.text):
+        name = match["demonym"] or match["country"]
+        wider = known.wider.get(name.lower(), ())
+        country = known.demonyms.get(name.lower()) or (wider[0].country if wider else "")
+        capital = known.capital(country)
+        if capital:
+            yield PlaceName(source.key, match.start(), match.end(), match.group(), (capital,))
 
 
 def _places(dossier: Dossier, source: Source) -> Iterator[PlaceName]:

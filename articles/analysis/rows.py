@@ -4,14 +4,16 @@ A row holds the statements about one thing in groups that agree; a row of two gr
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import lru_cache
 
 from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
-from articles.analysis.context import Context, context, family, rarity
+from articles.analysis.anchors import anchors
+from articles.analysis.context import Context, context, rarity, shared_weight
 from articles.analysis.dates import dates
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.families import family
 from articles.analysis.people import Age, ages
 from articles.analysis.quantities import Quantity, is_person, quantities
 
@@ -37,6 +39,10 @@ _OF_COUNT = {
     "hunt": "sought",
     "attend": "attendance",
     "employ": "employed",
+    "fall": "lost",
+    "trap": "trapped",
+    "displace": "displaced",
+    "queue": "queueing",
     "vote": "votes",
     "homeless": "homeless",
     "hospitalise": "in hospital",
@@ -50,11 +56,22 @@ _BACKGROUND = re.compile(
     r"earlier this|in the past|years ago|on average|would be|if)\b",
     re.IGNORECASE,
 )
+# In a live blog: a count that the next entry replaces.
+_PASSING = re.compile(r"\b(?:now|so far|already|still|as things stand)\b", re.IGNORECASE)
 # Below these a number alone tells nothing: many things are three, or ten metres long.
 # A number of two figures and not round is telling from the second on.
 # Quantities of a sentence that are noted beside each other.
 MOST_NEIGHBOURS = 12
 SMALL_COUNT, SMALL_MEASURE = 100, 12
+# How far apart two numbers may be and still be the same one, as a share of it.
+SAME_VALUE = 0.005
+# Weight of the words that two counts of one value must share to be one fact under two nouns.
+COMMON_WORD = 0.4
+# Nouns that count everything.
+_VAGUE_NOUNS = frozenset(
+    "people time point case number part kind side thing way member million thousand group other pair piece item step "
+    "day week month year hour minute second place percent".split()
+)
 
 
 # --- Quantities -------------------------------------------------------------------------------------------------------
@@ -66,12 +83,67 @@ def quantity_rows(dossier: Dossier) -> tuple[Row, ...]:
     taken = defaultdict(list)
     for age in ages(dossier):
         taken[age.source].append((age.start, age.end))
-    items = []
+    items: list[Item] = []
+    items_of: dict[str, list[Item]] = defaultdict(list)
     for source in dossier.english:
         free = [q for q in quantities(source) if not any(start <= q.start < end for start, end in taken[source.key])]
-        items += _together([_quantity_item(source, quantity) for quantity in free])
-    rules = Rules(Quantity.agrees, _items_mistyped, _items_swapped, _name_the_same)
+        told = [_quantity_item(source, quantity) for quantity in free]
+        items_of[source.key] = _together([item for item in told if item.value.value or item.attribute])
+        items += items_of[source.key]
+    items = _under_one_noun(items, rarity(dossier))
+    rules = Rules(
+        Quantity.agrees,
+        _items_mistyped,
+        _items_swapped,
+        rivals=lambda one, other: _name_the_same(one, other) and not _adds_up(items_of, one, other),
+        doubtful=lambda one, other: _knows(items_of, one, other) or _knows(items_of, other, one),
+    )
     return tuple(align(items, rules, rarity(dossier)))
+
+
+def _under_one_noun(items: list[Item], weights: dict[str, float]) -> list[Item]:
+    """Counts of several sources with one telling value and a word in common count one thing, by whatever noun."""
+    keys: dict[float, Counter[str]] = defaultdict(Counter)
+    for item in items:
+        if item.distinctive and item.key.startswith("count:") and not item.value.part:
+            keys[item.value.value][item.key] += 1
+    usual = {value: found.most_common(1)[0][0] for value, found in keys.items() if len(found) > 1}
+    return [_renamed(item, usual.get(item.value.value, item.key), items, weights) for item in items]
+
+
+def _renamed(item: Item, key: str, items: list[Item], weights: dict[str, float]) -> Item:
+    if key == item.key or not item.distinctive or not item.key.startswith("count:") or item.value.part:
+        return item
+    others = (one for one in items if one.key == key and one.value.value == item.value.value)
+    close = any(
+        one.source != item.source and shared_weight(one.context, item.context, weights) >= COMMON_WORD for one in others
+    )
+    return replace(item, key=key) if close else item
+
+
+def _knows(items_of: dict[str, list[Item]], group: Group, other: Group) -> bool:
+    """Whether a source of the group gives the other's value too, of whatever thing: then it means two things."""
+    against = other.items[0]
+    return any(
+        item.value.kind == against.value.kind
+        and item.value.unit == against.value.unit
+        and abs(item.value.value - against.value.value) <= SAME_VALUE * against.value.value
+        and (against.distinctive or item.key.partition(":part")[0] == against.key.partition(":part")[0])
+        for key in group.sources
+        for item in items_of[key]
+    )
+
+
+def _adds_up(items_of: dict[str, list[Item]], one: Group, other: Group) -> bool:
+    """Whether one side's value is the sum of several that a source of the other side gives, or what is left of 100."""
+    for group, against in ((one, other), (other, one)):
+        total, key = against.items[0].value.value, against.items[0].key
+        for source in group.sources:
+            values = {item.value.value for item in items_of[source] if item.key == key and item.value.value < total}
+            if len(values) > 1 and abs(sum(values) - total) <= SAME_VALUE * total:
+                return True
+    first, second = one.items[0].value, other.items[0].value
+    return first.kind == "percent" and abs(first.value + second.value - 100) <= SAME_VALUE * 100
 
 
 def _items_mistyped(one: Item, other: Item) -> bool:
@@ -105,7 +177,12 @@ def _quantity_item(source: Source, quantity: Quantity) -> Item:
     background = _is_background(source, words.sentence)
     attribute = _attribute(quantity, words)
     key, distinctive = _key(quantity), _is_distinctive(quantity)
-    return Item(source.key, quantity.start, quantity.end, key, quantity, words, attribute, distinctive, background)
+    hangs_on = anchors(source, quantity.start, quantity.end) - {f"of:{family(quantity.noun)}"}
+    if key.startswith("count:") and key.removeprefix("count:") not in _VAGUE_NOUNS:
+        hangs_on |= {f"of:{key}"}
+    return Item(
+        source.key, quantity.start, quantity.end, key, quantity, words, attribute, distinctive, background, hangs_on
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -113,7 +190,8 @@ def _is_background(source: Source, sentence: int) -> bool:
     """Whether the sentence speaks of another time or case than the story's."""
     start, end = source.sentences[sentence]
     text = source.text[start:end]
-    return bool(_BACKGROUND.search(text)) or _another_year(source, text)
+    passing = is_live(source) and _PASSING.search(text)
+    return bool(passing or _BACKGROUND.search(text)) or _another_year(source, text)
 
 
 def _together(items: list[Item]) -> list[Item]:
@@ -131,8 +209,19 @@ def _with_neighbours(item: Item, neighbours: list[Item]) -> Item:
     return replace(item, context=replace(item.context, words=item.context.words | values)) if values else item
 
 
+# "Since 1990" and "until 2030" open a span of time that the story lies in.
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:since|until|till|by|from|counting from)(?: the)?(?: year)?(?: end of)?(?: [A-Z]\w+)? $"
+)
+
+
 def _another_year(source: Source, sentence: str) -> bool:
-    years = {found.year for found in dates(sentence) if found.year}
+    """Whether the sentence names a year that is not the article's own."""
+    years = {
+        found.year
+        for found in dates(sentence)
+        if found.year and not _SPAN_OF_TIME.search(sentence, max(0, found.start - 40), found.start)
+    }
     return bool(years) and not (source.published and source.published.year in years)
 
 
@@ -151,6 +240,8 @@ def _is_distinctive(quantity: Quantity) -> bool:
     if quantity.kind in ("ordinal", "share"):
         return False
     if quantity.kind in ("count", "percent"):
+        if quantity.value != int(quantity.value):
+            return len(figures) >= 2
         return quantity.value >= SMALL_COUNT or (len(figures) >= 2 and quantity.value > SMALL_MEASURE)
     return len(figures) >= 2 and quantity.value > SMALL_MEASURE
 
@@ -166,7 +257,8 @@ def _attribute(quantity: Quantity, words: Context) -> str:
 
 def mistyped(one: Quantity, other: Quantity) -> bool:
     """Whether one number looks like the other with two digits swapped, one digit wrong, or a wrong scale."""
-    first, second = _figures(one), _figures(other)
+    same_unit = one.factor == other.factor
+    first, second = _figures(one, written=same_unit), _figures(other, written=same_unit)
     if one.kind == "ordinal" or min(len(first), len(second)) < 2:
         return False
     if one.digits and other.digits and one.digits == other.digits and one.value != other.value:
@@ -178,8 +270,10 @@ def mistyped(one: Quantity, other: Quantity) -> bool:
     return swapped or (len(differing) == 1 and len(first) >= 3 and one.kind != "percent")
 
 
-def _figures(quantity: Quantity) -> str:
-    return f"{quantity.value:.6g}".replace(".", "").rstrip("0") if quantity.value else "0"
+def _figures(quantity: Quantity, *, written: bool = False) -> str:
+    """The digits without zeros at the end: in the base unit, or in the unit that was written."""
+    value = quantity.value / quantity.factor if written else quantity.value
+    return f"{value:.6g}".replace(".", "").rstrip("0") if value else "0"
 
 
 # --- Ages -------------------------------------------------------------------------------------------------------------

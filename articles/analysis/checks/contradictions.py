@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Row
 from articles.analysis.checks import ages, dates, locations, numbers
 from articles.analysis.dossier import Dossier, Finding
-from articles.analysis.event_dates import date_rows
+from articles.analysis.event_dates import date_rows, time_rows
 from articles.analysis.locations import place_rows
 from articles.analysis.opposites import opposed_rows
 from articles.analysis.rows import age_rows, is_update, quantity_rows
@@ -43,7 +43,7 @@ def disputes(dossier: Dossier) -> Iterator[Row]:
     for row in place_rows(dossier):
         if _is_split(row) and not row.key.startswith("lead:") and not locations.winner(row):
             yield row
-    for row in date_rows(dossier):
+    for row in (*date_rows(dossier), *time_rows(dossier)):
         if _is_split(row) and not dates.winner(row):
             yield row
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.dates import MONTHS, WEEKDAYS
 from articles.analysis.dossier import Dossier, Finding, Place
-from articles.analysis.event_dates import Misfit, date_rows, misfits
+from articles.analysis.event_dates import Misfit, date_rows, misfits, time_rows
 from articles.analysis.wording import listed, name_of, related, says, usual
 
 CATEGORY = "wrong_date"
@@ -26,7 +26,7 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     for misfit in misfits(dossier):
         marked.add((misfit.source, misfit.found.start))
         yield _misfit(dossier, misfit)
-    for row in date_rows(dossier):
+    for row in (*date_rows(dossier), *time_rows(dossier)):
         majority = winner(row)
         outvoted = [group for group in row.groups if majority and group is not majority]
         for item in (item for group in outvoted for item in group.items):
