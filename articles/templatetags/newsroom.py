@@ -130,7 +130,7 @@ def language(code):
 @register.filter
 def human(slug):
     """A slug as words: "name_variants" gives "Name variants"."""
-    return slug.replace("_", " ").capitalize()
+    return slug.replace("_", " ").replace("-", " ").capitalize()
 
 
 @register.filter

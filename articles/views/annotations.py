@@ -82,14 +82,14 @@ def edit(request, pk):
 @require_POST
 def delete(request, pk):
     annotation = _own_writing(request, pk)
-    article = annotation.article
+    article, following = annotation.article, _next_open(annotation)
     try:
         workflow.delete(annotation, by=request.user, version=_version(request))
     except (Stale, Refused) as failure:
         return _failed(request, annotation, failure)
     except ValueError:
         return HttpResponseBadRequest("The version is not a number.")
-    return _whole_text(request, article, said="The mark is deleted.")
+    return _whole_text(request, article, current=following, said="The mark is deleted.")
 
 
 @require_POST
@@ -110,6 +110,14 @@ def _own_writing(request, pk):
     annotation = annotation_of(request, pk)
     may_write(request)
     return annotation
+
+
+def _next_open(annotation):
+    """The id of the open mark that follows this one in the text, or else of the first one; None when none is left."""
+    left = annotation.article.annotations.open().exclude(pk=annotation.pk).order_by("start", "end", "pk")
+    places = list(left.values_list("start", "end", "pk"))
+    here = (annotation.start, annotation.end, annotation.pk)
+    return next((place[2] for place in places if place > here), places[0][2] if places else None)
 
 
 def _version(request):
@@ -186,6 +194,8 @@ def _whole_text(request, article, *, current=None, said=""):
     response = render(request, "annotations/text.html", context)
     response.headers["HX-Retarget"] = "#reading"
     response.headers["HX-Reswap"] = "outerHTML"
+    if not current:
+        response.headers["HX-Trigger-After-Settle"] = "note-decided"
     return response
 
 

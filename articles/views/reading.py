@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from articles.forms.annotations import place
 from articles.models import Annotation, AnnotationState, Article, Comment, Review
-from articles.templatetags.newsroom import called
+from articles.templatetags.newsroom import called, human
 from articles.templatetags.passages import Mark, Passage, passages
 from articles.text import Piece, Span, word_diff
 
@@ -50,7 +50,7 @@ class Note(NamedTuple):
         """Who made the mark: a person, or a check by its name."""
         if not self.annotation.is_found:
             return called(self.annotation.created_by)
-        return f"{self.annotation.check_slug.replace('_', ' ').replace('-', ' ').capitalize()} check"
+        return f"{human(self.annotation.check_slug)} check"
 
 
 class Paragraph(NamedTuple):
@@ -93,6 +93,12 @@ class Reading(NamedTuple):
     def place_on_shelf(self):
         return next(entry for entry in self.shelf if entry["is_current"])
 
+    @property
+    def next_article(self):
+        """The next article with open marks, beginning again at the first after the last; None when there is none."""
+        at = self.shelf.index(self.place_on_shelf)
+        return next((entry for entry in self.shelf[at + 1 :] + self.shelf[:at] if entry["left"]), None)
+
     def paragraph_of(self, annotation):
         """Where the note of this annotation stands; None in a text without a paragraph."""
         return next((p for p in self.paragraphs if any(n.annotation.pk == annotation.pk for n in p.notes)), None)
@@ -112,7 +118,7 @@ def reading_of(request, article, *, current=None):
     """
     marks = list(_annotations(article))
     review = article.story.reviews.first()
-    shelf = _shelf(article, review)
+    shelf = _shelf(article)
     key = current or _current(request, marks)
     pick = place(request.GET.get("at"), article.text)
     url = article.get_absolute_url()
@@ -150,16 +156,14 @@ def _current(request, marks):
     return next((mark.pk for mark in marks if mark.is_open), None)
 
 
-def _shelf(article, review):
+def _shelf(article):
     """The story's articles and how far each is, in one statement."""
-    reviewed_at = review.started_at if review and not review.is_running and not review.error else None
     marks = Count("annotations")
     left = Count("annotations", filter=Q(annotations__state=AnnotationState.OPEN))
-    rows = article.story.articles.values("pk", "number", "outlet__name", "imported_at").order_by("number")
+    rows = article.story.articles.with_review().order_by("number").values("pk", "number", "outlet__name", "is_reviewed")
     shelf = list(rows.annotate(marks=marks, left=left))
     for at, row in enumerate(shelf):
         row["outlet"], row["decided"] = row["outlet__name"], row["marks"] - row["left"]
-        row["is_reviewed"] = bool(reviewed_at and row["imported_at"] <= reviewed_at)
         row["is_current"] = row["pk"] == article.pk
         row["is_before"] = at + 1 < len(shelf) and shelf[at + 1]["pk"] == article.pk
         row["is_after"] = at > 0 and shelf[at - 1]["is_current"]

@@ -64,7 +64,7 @@ def _with_figures(articles):
     """Each article with its marks: open ones by severity, decided ones, all of them. One query."""
     still_open = Q(annotations__state="open")
     return list(
-        articles.annotate(
+        articles.with_review().annotate(
             blocker_count=Count("annotations", filter=still_open & Q(annotations__severity="blocker")),
             major_count=Count("annotations", filter=still_open & Q(annotations__severity="major")),
             minor_count=Count("annotations", filter=still_open & Q(annotations__severity="minor")),

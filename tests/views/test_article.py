@@ -107,7 +107,21 @@ def test_the_shelf_says_how_far_each_article_is(nora, story, article):
     newsdesk.an_annotation(other, "30 years")
     newsdesk.an_annotation(other, "silent", state="accepted", decided_by=nora, decided_at=timezone.now())
     page = newsdesk.a_client(nora).get(article.get_absolute_url()).content.decode()
-    assert "<small>Not reviewed</small>" in page and "<small>1 of 2 decided</small>" in page
+    assert "<small>Not reviewed yet</small>" in page and "<small>1 of 2 decided</small>" in page
+
+
+def test_when_every_mark_is_decided_the_walk_leads_to_the_next_article_with_open_ones(nora, story, article):
+    clean = newsdesk.an_article(story, "The bell was silent for 20 years.\n", "Clean Radio")
+    other = newsdesk.an_article(story, "The bell was silent for 30 years.\n", "Coast Radio")
+    newsdesk.an_annotation(other, "30 years")
+    mark = newsdesk.an_annotation(article)
+    client = newsdesk.a_client(nora)
+    link = f'<a class="button button--main" href="{other.get_absolute_url()}" data-key="n"'
+    assert link not in client.get(article.get_absolute_url()).content.decode()
+    mark.swap(1, state="dismissed", decided_by_id=nora.pk, decided_at=timezone.now())
+    for read in (article, clean):
+        assert link in client.get(read.get_absolute_url()).content.decode()
+    assert 'data-key="n"' not in client.get(other.get_absolute_url()).content.decode()
 
 
 def test_an_article_without_marks_says_whether_it_was_reviewed(nora, article):

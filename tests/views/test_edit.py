@@ -73,6 +73,16 @@ def test_deleting_with_htmx_brings_the_text_without_it(nora, article):
     assert f"mark-{mark.pk}" not in response.content.decode()
 
 
+def test_after_deleting_the_next_open_mark_is_current_and_after_the_last_the_first(nora, article):
+    first, mine, last = (
+        newsdesk.an_annotation(article, words, by=nora) for words in ("old harbour", "40 years", "About 300")
+    )
+    for gone, current in ((mine, last), (last, first)):
+        answer = act(newsdesk.an_htmx_client(nora), "delete", gone)
+        assert f'note--current" id="note-{current.pk}"' in answer.content.decode()
+    assert act(newsdesk.a_client(nora), "delete", first).url == article.get_absolute_url()
+
+
 def test_what_others_marked_or_answered_cannot_be_deleted(nora, jonas, article):
     theirs, answered = newsdesk.an_annotation(article, by=jonas), newsdesk.an_annotation(article, by=nora)
     answered.comments.create(author=jonas, text="I think so, too.")

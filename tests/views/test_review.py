@@ -60,10 +60,10 @@ def test_a_story_without_articles_is_refused_with_a_word(nora, story):
 
 
 def test_progress_answers_only_when_there_is_something_new(nora, article):
-    running(article.story, done=3, step="Ages")
+    running(article.story, done=3, step="misstated_age")
     client = newsdesk.an_htmx_client(nora)
     page = look(client, article.story, seen="2-8").content.decode()
-    assert "3 of 8 steps done, now Ages" in page and "?seen=3-8" in page
+    assert "3 of 8 steps done, now misstated age" in page and "?seen=3-8" in page
     assert look(client, article.story, seen="3-8").status_code == 204
 
 
@@ -76,9 +76,9 @@ def test_when_it_is_done_the_asking_stops_and_the_page_is_told(nora, article):
 
 
 def test_checks_that_broke_are_named(nora, article):
-    running(article.story, finished_at=timezone.now(), failures=[{"check": "ages", "error": "ValueError: <odd>"}])
+    running(article.story, finished_at=timezone.now(), failures=[{"check": "misstated_age", "error": "ValueError: <odd>"}])
     page = look(newsdesk.an_htmx_client(nora), article.story).content.decode()
-    assert "1 check broke; the others went on" in page and "ages: ValueError: &lt;odd&gt;" in page
+    assert "1 check broke; the others went on" in page and "Misstated age: ValueError: &lt;odd&gt;" in page
 
 
 def test_a_review_that_failed_says_so(nora, article):

@@ -1,10 +1,10 @@
 """A story's own pages: its articles, opening one, changing what belongs to it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from django.urls import reverse
 
-from articles.models import Event, Story
+from articles.models import Article, Event, Story
 from tests import newsdesk
 from tests.newsdesk import a_client, an_htmx_client
 
@@ -36,6 +36,16 @@ def test_an_article_whose_marks_are_all_decided_says_so(nora, article):
     newsdesk.an_annotation(article, state="accepted")
     page = overview(nora, article.story).content.decode()
     assert "All 1 decided" in page
+
+
+def test_an_article_says_whether_it_was_reviewed_and_found_clean(nora, article):
+    assert "Not reviewed yet</p>" in overview(nora, article.story).content.decode()
+    later = article.imported_at + timedelta(seconds=1)
+    article.story.reviews.create(started_at=later, finished_at=later)
+    assert "No marks</p>" in overview(nora, article.story).content.decode()
+    newsdesk.an_article(article.story, outlet="Tidewater Post")
+    Article.objects.filter(outlet__name="Tidewater Post").update(imported_at=later + timedelta(seconds=1))
+    assert "Not reviewed yet</p>" in overview(nora, article.story).content.decode()
 
 
 def test_a_story_without_articles_leads_to_the_import(nora, story):
