@@ -30,6 +30,10 @@ ALIKE_WITHOUT_SPEAKER = 72
 ALIKE_OF_OTHERS = 88
 # Equal words from which a part of a quotation is that quotation.
 PART = 4
+# Two people may say the same thing if it is shorter than this.
+ANYBODYS = 7
+# Words that may stand between a verb of speech and the name beside it, where the parser finds no subject.
+BESIDE = 3
 # How far from the quotation its speaker is looked for.
 REACH = 160
 
@@ -155,9 +159,9 @@ def _sense(source: Source, quotation: Quotation) -> list[str]:
 
 def alike(one: Quotation, other: Quotation) -> bool:
     """Whether the two are the same words or the same thing in other words."""
-    if same_words(one, other):
-        return True
     same = same_speaker(one, other)
+    if same_words(one, other):
+        return same is not False or min(len(one.words), len(other.words)) >= ANYBODYS
     needed = ALIKE if same else ALIKE_WITHOUT_SPEAKER if same is None else ALIKE_OF_OTHERS
     shorter, longer = sorted((len(one.words), len(other.words)))
     if longer > 2 * shorter:
@@ -225,7 +229,9 @@ def _named_speaker(source: Source, match: re.Match, names: list[language.Name]) 
             return (name, True) if name else None
         if not nearest_last and _PRONOUN.search(source.text, span.start, verb.end()):
             return None
-        return (inside[-1] if nearest_last else inside[0]), True
+        name = inside[-1] if nearest_last else inside[0]
+        between = source.text[min(verb.end(), name.end) : max(verb.start(), name.start)]
+        return name, len(between.split()) <= BESIDE and "," not in between
     return None
 
 

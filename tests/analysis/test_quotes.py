@@ -99,3 +99,10 @@ def test_whoever_is_told_or_named_beside_the_speaker_is_no_speaker():
         f"{quotation} said the deputy of Clara Dunn.",
         f"Ivo Brandt told Clara Dunn: {quotation}",
     ) == ([], [])
+
+
+def test_what_anybody_says_is_no_quotation_of_somebody_else():
+    assert check(
+        "“We are very happy now,” said Captain Ivo Brandt.",
+        "“We are very happy now,” said Captain Ivo Brandt. “We are very happy now,” said the mayor, Clara Dunn.",
+    ) == ([], [])
