@@ -217,6 +217,101 @@ def test_what_is_typed_while_a_split_is_on_its_way_goes_on_in_the_second_half(pa
     assert texts(story) == ["The bell rang.", "Indeed: Nobody had expected it."]
 
 
+@pytest.mark.parametrize("keys", ["Escape", "Control+Enter"])
+def test_a_key_saves_and_closes_and_nothing_is_cited_for_then(page_of, story, paragraph, nora, keys):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+    page.locator(".sources__citing", has_text="paragraph 1").wait_for()
+
+    field.press("End")
+    page.keyboard.type(" Then it stopped.")
+    page.keyboard.press(keys)
+    field.wait_for(state="detached")
+    page.locator(".sources__citing").wait_for(state="detached")
+
+    assert texts(story) == ["The bell rang. Nobody had expected it. Then it stopped."]
+    assert page.evaluate("document.activeElement.id") == f"edit-{paragraph.pk}"
+
+
+def test_enter_at_the_end_and_escape_leave_no_empty_paragraph(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+
+    field.press("End")
+    page.keyboard.press("Enter")
+    page.locator(".para:nth-child(2) textarea:focus").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".para").nth(1).wait_for(state="detached")
+
+    assert texts(story) == [paragraph.text]
+
+
+def test_keys_take_a_change_back_and_put_it_back(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    here = page.locator(".para", has_text="Nobody had expected it.")
+
+    page.locator("#draft-name").click(force=True)
+    for undo, redo in [("u", "Shift+U"), ("Control+z", "Control+Shift+Z")]:
+        page.keyboard.press(undo)
+        here.wait_for(state="detached")
+        page.get_by_role("button", name="Redo: new paragraph").wait_for()
+        page.keyboard.press(redo)
+        here.wait_for()
+        page.get_by_role("button", name="Undo: new paragraph").wait_for()
+
+    assert texts(story) == [paragraph.text]
+
+
+def test_the_marks_of_a_source_are_seen_before_its_words_are_put(page_of, story, article, nora):
+    newsdesk.an_annotation(article, "About 300", suggestion="About 400", state="accepted")
+    page = open_draft(page_of, nora, story)
+
+    row = page.locator("#s-5")
+    assert "✓ accepted" in row.inner_text()
+    assert "About 300" in row.locator("del").inner_text() and "About 400" in row.locator("ins").inner_text()
+    row.get_by_text(CROWD).click()
+    page.locator("#put-said", has_text="with one accepted correction").wait_for()
+
+    assert texts(story) == ["About 400 people stood on the quay."]
+
+
+@pytest.mark.parametrize("writing", [False, True], ids=["putting", "citing"])
+def test_the_buttons_of_a_source_sentence_cover_none_of_its_words(page_of, story, article, paragraph, nora, writing):
+    newsdesk.an_annotation(article, "Monday", suggestion="Tuesday")
+    page = open_draft(page_of, nora, story)
+    if writing:
+        open_paragraph(page, paragraph)
+        page.locator("#sources[data-citing]").wait_for()
+
+    box = "document.querySelector(`#s-${number} ${part}`).getBoundingClientRect()"
+    boxes = f"([number, part]) => {{ const b = {box}; return [b.left, b.top, b.right, b.bottom]; }}"
+    for number in (1, 2, 5):
+        left, top, right, bottom = page.evaluate(boxes, [number, ".sentence__do"])
+        for part in (".sentence__text", ".sentence__no", *([".sentence__marks"] if number == 2 else [])):
+            its_left, its_top, its_right, its_bottom = page.evaluate(boxes, [number, part])
+            assert right <= its_left or its_right <= left or bottom <= its_top or its_bottom <= top, part
+    heights = [page.locator("#sources-list").bounding_box()["height"]]
+    page.locator("#s-2").hover()
+    assert page.locator("#sources-list").bounding_box()["height"] == heights[0]
+
+
+def test_a_field_made_larger_by_hand_breaks_no_rule_of_the_page(page_of, story, paragraph, nora):
+    page = open_draft(page_of, nora, story)
+    field = open_paragraph(page, paragraph)
+    box = field.bounding_box()
+
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + 300, steps=5)
+    page.mouse.up()
+    assert field.bounding_box()["height"] > 250
+    put_cursor_at(field, "Nobody")
+    page.keyboard.press("Enter")
+    page.locator(".para:nth-child(2) textarea:focus").wait_for()
+
+    assert texts(story) == ["The bell rang.", "Nobody had expected it."]
+
+
 def test_unsaved_words_survive_a_change_elsewhere_in_the_draft(page_of, story, paragraph, nora):
     page = open_draft(page_of, nora, story, allow=["ERR_FAILED", "htmx:"])
     field = open_paragraph(page, paragraph)
@@ -244,7 +339,6 @@ def test_two_editors_on_one_paragraph_lose_no_word(page_of, story, paragraph, no
     assert "twice" in notice.locator("ins").all_inner_texts()[1]
     assert fields[0].input_value() == "The bell rang. Nobody had expected it at all."
     assert texts(story) == ["The bell rang twice. Nobody had expected it."]
-
 
 
 def test_a_third_text_is_written_with_both_in_sight_and_saved_only_when_it_is_written(
@@ -350,6 +444,38 @@ def test_the_page_is_accessible_and_never_scrolls_sideways(page_of, story, parag
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+LONG_NAMES = [
+    "The Harbour Gazette and Weekly Advertiser of Aldmere",
+    "Nordseeküstenmorgenzeitungsverlagsgesellschaft",
+    "Coast",
+]
+
+
+def test_long_names_of_many_sources_fit_a_phone_and_leave_the_words_their_lines(page_of, story, article, nora):
+    sources = [newsdesk.an_article(story, outlet=name) for name in LONG_NAMES]
+    cited = newsdesk.a_paragraph(story, "The divers worked in shifts.", by=nora, cites=[(article, CROWD)])
+    for source in sources:
+        newsdesk.a_citation(cited, (0, len(cited.text)), source, CROWD, by=nora)
+    bare = newsdesk.a_paragraph(story, "The divers worked in shifts.", by=nora)
+    page = open_draft(page_of, nora, story, viewport=PHONE)
+
+    for hash_ in ("#draft", "#sources"):
+        page.evaluate("hash => (location.hash = hash)", hash_)
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+        for part in page.locator(".cite:visible, .sources .tabs a:visible").all():
+            box = part.bounding_box()
+            assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    page.evaluate("location.hash = '#draft'")
+    lines = """pk => { const words = document.createRange();
+        words.selectNode(document.querySelector(`#para-${pk} .line`).firstChild);
+        return new Set([...words.getClientRects()].map((box) => box.top)).size; }"""
+    assert [page.evaluate(lines, row.pk) for row in (cited, bare)] == [1, 1]
+
+    open_paragraph(page, cited)
+    page.locator(f"#state-{cited.pk} .cite").first.wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_the_whole_way_works_without_script(page_of, story, article, nora):

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import StoryState
-from articles.workflow import claims, draft
+from articles.workflow import approval, claims, draft
 from tests import newsdesk
 
 BELL = "The old harbour bell of Aldmere rang on Monday for the first time in 40 years."
@@ -41,7 +41,7 @@ def test_each_sentence_shows_its_citations_and_one_without_says_so(story, articl
 
     page = read(nora, story).text
 
-    assert f'{CROWD} <a class="cite" href="/stories/{story.slug}/draft/?source=1#s-5"' in page
+    assert f'<a class="cite" href="/stories/{story.slug}/draft/?source=1#s-5"' in page
     assert '<span class="cite__name">Aldmere Courier</span>&nbsp;5</a>' in page
     assert page.count(">uncited<") == 1
     assert "1 sentence uncited" in page
@@ -57,6 +57,40 @@ def test_a_source_stands_at_the_side_with_what_is_used_marked(story, article, no
     assert 'aria-current="true">Aldmere Courier</a>' in first
     assert "sentence--used" not in second
     assert 'aria-current="true">Coast Radio</a>' in second
+
+
+def test_each_sentence_of_a_source_shows_what_is_marked_in_it(story, article, nora):
+    wrong = newsdesk.an_annotation(article, "61", suggestion="64")
+    accepted = newsdesk.an_annotation(article, "About 300 people", "boilerplate", suggestion="", state="accepted")
+    doubtful = newsdesk.an_annotation(article, "40 years", "wrong_date", severity="blocker")
+    gone = newsdesk.an_annotation(article, "Monday", state="dismissed")
+
+    page = read(nora, story).text
+    marks = [item.partition("</li>")[0] for item in page.split('<a class="source-mark ')[1:]]
+
+    assert len(marks) == 3 and f"note={gone.pk}" not in page
+    for mark, shown in zip((doubtful, wrong, accepted), marks, strict=True):
+        assert f'href="{article.get_absolute_url()}?note={mark.pk}#note-{mark.pk}"' in shown
+        assert f"<b>{mark.category.short_name}</b>" in shown and shown.startswith(mark.category.family)
+    assert 'class="sev sev--blocker">blocker<' in marks[0] and "“40 years”" in marks[0]
+    assert ">61</del> → <ins" in marks[1] and ">64</ins>" in marks[1]
+    assert "✓ accepted" in marks[2] and "take out <del" in marks[2]
+
+
+def test_what_the_approver_asked_for_stands_above_the_draft_until_it_is_sent_again(story, article, nora, sami):
+    newsdesk.a_paragraph(story, CROWD, by=nora, cites=[(article, CROWD)])
+    revision = newsdesk.a_revision(story, by=nora)
+    assert "asked for changes" not in read(nora, story).text
+    approval.request_changes(revision, by=sami, reason="Who counted <them>?")
+
+    page = read(nora, story).text
+
+    assert "<strong>Sami Haddad asked for changes</strong>" in page
+    assert "“Who counted &lt;them&gt;?”" in page
+    assert f'href="/stories/{story.slug}/approval/?revision=1"' in page
+    draft.set_headline(story, by=nora, version=story.version, headline="Counted by the harbour master")
+    newsdesk.a_revision(story, by=nora)
+    assert "asked for changes" not in read(nora, story).text
 
 
 def test_htmx_gets_the_pane_alone(story, article, nora):
@@ -101,6 +135,22 @@ def test_words_and_minutes_are_counted(story, nora):
     assert "2 min to read" in page
 
 
+def test_an_empty_draft_takes_no_time_to_read(story, nora):
+    page = read(nora, story).text
+
+    assert "0 words" in page
+    assert "to read" not in page
+
+
+def test_one_button_sends_and_the_other_way_is_a_link_to_it(story, nora):
+    newsdesk.a_paragraph(story, by=nora)
+
+    page = read(nora, story).text
+
+    assert page.count("Send for approval") == 1
+    assert '<a href="#send">To approval</a>' in page
+
+
 def test_a_reader_or_a_killed_story_shows_no_way_to_write(story, article, nora):
     newsdesk.a_paragraph(story, by=nora)
     reader = newsdesk.a_user("olga", "Approver")
@@ -138,6 +188,7 @@ def test_the_page_costs_the_same_number_of_queries_whatever_its_length(story, ar
     few = queries()
     for number in range(20):
         other = newsdesk.an_article(story, outlet=f"Outlet {number}")
+        newsdesk.an_annotation(article, suggestion="14 years")
         newsdesk.a_paragraph(story, CROWD, by=nora, cites=[(other, CROWD)])
 
     assert queries() == few
@@ -153,6 +204,28 @@ def test_a_source_sentence_goes_into_the_draft_with_its_citation(story, article,
     assert response.status_code in (200, 302)
     paragraph = story.paragraphs.get()
     assert paragraph.text == paragraph.citations.get().quote == CROWD
+
+
+@both_ways
+def test_the_page_says_what_was_put_right_on_the_way(story, article, nora, client_of):
+    newsdesk.an_annotation(article, "300", suggestion="400", state="accepted")
+
+    response = act(client_of(nora), "draft_add", story, source=place(article, CROWD))
+
+    page = response.text if response.status_code == 200 else read_after(response, nora)
+    assert "Put into the draft with one accepted correction, citing Aldmere Courier." in page
+    assert texts(story) == ["About 400 people stood on the quay."]
+
+
+@both_ways
+def test_a_sentence_that_is_to_be_taken_out_is_refused_where_it_was_clicked(story, article, nora, client_of):
+    newsdesk.an_annotation(article, CROWD, "boilerplate", suggestion="", state="accepted")
+
+    response = act(client_of(nora), "draft_add", story, source=place(article, CROWD))
+
+    page = response.text if response.status_code == 422 else read_after(response, nora)
+    assert "An accepted mark asks to take these words out" in page
+    assert texts(story) == []
 
 
 def test_with_htmx_the_draft_comes_back_with_status_and_what_is_used_now(story, article, nora):
@@ -275,7 +348,7 @@ def test_two_headlines_at_once_show_both(story, nora, jonas, client_of):
     assert story.headline == "The bell is back"
 
 
-# --- Undo -------------------------------------------------------------------------------------------------------------
+# --- Undo and redo ----------------------------------------------------------------------------------------------------
 
 
 @both_ways
@@ -289,12 +362,35 @@ def test_the_last_change_is_taken_back(story, article, nora, client_of):
 
 
 @both_ways
-def test_with_nothing_to_undo_the_page_says_so(story, nora, client_of):
-    response = act(client_of(nora), "draft_undo", story)
+def test_what_was_taken_back_is_put_back(story, nora, client_of):
+    draft.add_paragraph(story, by=nora, text="Nobody had expected it.")
+    draft.undo(story, by=nora)
+
+    act(client_of(nora), "draft_redo", story)
+
+    assert texts(story) == ["Nobody had expected it."]
+
+
+def test_undo_and_redo_say_what_they_would_do(story, article, nora):
+    start, end = map(int, place(article, CROWD).split(":")[1:])
+    draft.put_sentence(story, by=nora, article=article, start=start, end=end)
+    assert "Undo: sentence put in " in read(nora, story).text
+
+    page = act(newsdesk.an_htmx_client(nora), "draft_undo", story).text
+
+    assert "Undone: sentence put in." in page
+    assert "Redo: sentence put in " in page
+    assert 'id="undo-button"' not in page
+
+
+@both_ways
+@pytest.mark.parametrize("action, said", [("draft_undo", "could be undone"), ("draft_redo", "could be put back")])
+def test_with_nothing_to_undo_or_redo_the_page_says_so(story, nora, client_of, action, said):
+    response = act(client_of(nora), action, story)
 
     assert response.status_code in (302, 422)
     if response.status_code == 422:
-        assert "nothing that could be undone" in response.text
+        assert said in response.text
         assert response.headers["HX-Retarget"] == "#draft-said"
 
 

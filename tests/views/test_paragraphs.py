@@ -73,6 +73,24 @@ def test_save_and_close_shows_the_paragraph_as_it_reads(paragraph, nora):
     assert '<span class="line" data-line>It rang.' in page.replace("\n", "")
 
 
+@both_ways
+def test_a_paragraph_closed_without_words_is_gone(story, first, nora, client_of):
+    begun = draft.add_paragraph(story, by=nora)
+
+    act(client_of(nora), "save", begun, text=" ", started="", done="1")
+
+    assert texts(story) == [CROWD]
+
+
+def test_an_action_draws_the_paragraph_anew_whose_unsaved_words_came_along(paragraph, nora):
+    client, states = newsdesk.an_htmx_client(nora), [f"{paragraph.pk}:unsaved"]
+
+    page = act(client, "split", paragraph, text="It rang. It stopped.", started=TEXT, cut=9, open=states).text
+
+    assert "hx-preserve" not in page
+    assert ">It rang.</textarea>" in page
+
+
 def test_the_same_words_change_nothing(story, paragraph, nora):
     act(newsdesk.a_client(nora), "save", paragraph, text=TEXT, started=TEXT)
 

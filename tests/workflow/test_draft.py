@@ -39,6 +39,51 @@ def test_a_sentence_of_a_source_comes_into_the_draft_with_its_citation(story, ar
     assert reads(story) == [(words, [(words, words)])]
 
 
+def put(story, by, article, words):
+    start = article.text.index(words)
+    return draft.put_sentence(story, by=by, article=article, start=start, end=start + len(words))
+
+
+KEEPER = "Its keeper, Tomas Brandt, 61, pulled the rope himself."
+CROWD = "About 300 people stood on the quay."
+
+
+def test_accepted_corrections_are_made_and_the_citation_keeps_what_the_source_says(story, article, nora):
+    newsdesk.an_annotation(article, "61", suggestion="64", state="accepted")
+    newsdesk.an_annotation(article, ", Tomas Brandt", suggestion="", state="accepted")
+    newsdesk.an_annotation(article, "rope", suggestion="string")
+    newsdesk.an_annotation(article, "himself", suggestion="alone", state="dismissed")
+    put(story, nora, article, KEEPER)
+    words = "Its keeper, 64, pulled the rope himself."
+    assert reads(story) == [(words, [(words, KEEPER)])]
+
+
+def test_a_removal_leaves_no_space_before_a_stop(story, article, nora):
+    newsdesk.an_annotation(article, "himself", suggestion="", state="accepted")
+    assert put(story, nora, article, KEEPER).text == "Its keeper, Tomas Brandt, 61, pulled the rope."
+
+
+def test_a_correction_that_reaches_beyond_the_words_is_not_made_in_them(story, article, nora):
+    newsdesk.an_annotation(article, "Brandt, 61", suggestion="Brandt, 64", state="accepted")
+    assert put(story, nora, article, "61, pulled").text == "61, pulled"
+
+
+def test_words_that_are_to_be_taken_out_are_refused(story, article, nora):
+    newsdesk.an_annotation(article, KEEPER, suggestion="", state="accepted")
+    with pytest.raises(Refused, match="take these words out"):
+        put(story, nora, article, KEEPER)
+    assert reads(story) == []
+
+
+def test_a_sentence_is_put_once_unless_it_was_rewritten(story, article, nora):
+    paragraph = put(story, nora, article, CROWD)
+    with pytest.raises(Refused, match="in the draft already"):
+        put(story, nora, article, CROWD)
+    draft.save_paragraph(paragraph, by=nora, version=1, text="About 300 people came to the quay.")
+    put(story, nora, article, CROWD)
+    assert [p.text for p in story.paragraphs.standing()] == ["About 300 people came to the quay.", CROWD]
+
+
 def test_words_of_another_story_cannot_be_cited(story, nora, paragraph):
     foreign = newsdesk.an_article(newsdesk.a_story())
     with pytest.raises(Refused, match="another story"):
@@ -209,6 +254,63 @@ def test_undo_takes_back_ones_own_change_and_leaves_the_others_alone(story, nora
     assert [p.text for p in story.paragraphs.standing()] == ["Jonas’s."]
 
 
+def test_redo_puts_back_step_by_step_what_was_taken_back(paragraph, story, nora):
+    draft.save_paragraph(paragraph, by=nora, version=1, text="The bell rang on Monday.")
+    second = draft.add_paragraph(story, by=nora, text="Second.")
+    draft.move_paragraph(second, by=nora, up=True)
+    story.refresh_from_db()
+    draft.set_headline(story, by=nora, version=story.version, headline="Bell")
+    after = reads(story)
+    for _ in range(4):
+        draft.undo(story, by=nora)
+    for _ in range(4):
+        draft.redo(story, by=nora)
+    story.refresh_from_db()
+    assert (story.headline, reads(story)) == ("Bell", after)
+    with pytest.raises(Refused, match="nothing back"):
+        draft.redo(story, by=nora)
+    for _ in range(4):
+        draft.undo(story, by=nora)
+    assert len(reads(story)[0][1]) == 2
+
+
+def test_a_new_change_leaves_nothing_to_redo(paragraph, story, nora):
+    draft.save_paragraph(paragraph, by=nora, version=1, text="One.")
+    draft.undo(story, by=nora)
+    draft.add_paragraph(story, by=nora, text="Two.")
+    with pytest.raises(Refused, match="nothing back"):
+        draft.redo(story, by=nora)
+
+
+def test_redo_never_takes_somebody_elses_words_with_it(paragraph, story, nora, jonas):
+    draft.save_paragraph(paragraph, by=nora, version=1, text="Nora’s words.")
+    draft.undo(story, by=nora)
+    draft.save_paragraph(paragraph, by=jonas, version=3, text="Jonas’s words.")
+    with pytest.raises(Refused, match="jonas"):
+        draft.redo(story, by=nora)
+    assert reads(story) == [("Jonas’s words.", [])]
+
+
+def test_what_somebody_else_took_back_does_not_stand_in_the_way_of_undo(paragraph, story, nora, jonas):
+    before = reads(story)
+    draft.save_paragraph(paragraph, by=nora, version=1, text="Nora’s words.")
+    draft.save_paragraph(paragraph, by=jonas, version=2, text="Jonas’s words.")
+    draft.undo(story, by=jonas)
+    draft.undo(story, by=nora)
+    assert reads(story) == before
+    with pytest.raises(Refused, match="nora"):
+        draft.redo(story, by=jonas)
+
+
+def test_an_empty_paragraph_that_is_closed_goes_and_leaves_no_change_behind(paragraph, story, nora):
+    draft.save_paragraph(paragraph, by=nora, version=1, text="One.")
+    begun = draft.add_paragraph(story, by=nora)
+    draft.close_empty(begun, by=nora)
+    assert [p.text for p in story.paragraphs.standing()] == ["One."]
+    draft.undo(story, by=nora)
+    assert [p.text for p in story.paragraphs.standing()] == [FIRST]
+
+
 def test_undo_never_takes_somebody_elses_words_with_it(paragraph, story, nora, jonas):
     draft.save_paragraph(paragraph, by=nora, version=1, text="Nora’s words.")
     draft.save_paragraph(paragraph, by=jonas, version=2, text="Nora’s words, and Jonas’s.")
@@ -227,6 +329,50 @@ def test_the_decided_value_comes_in_as_the_sentence_that_says_it(story, article,
     draft.put_claim(story, by=nora, claim=claim)
     text = "The bell was silent for 14 years, they say."
     assert reads(story) == [(text, [(text, text)])]
+
+
+def told(story, outlets, says="The bell was silent for 40 years."):
+    """An article of each outlet that says so."""
+    return [newsdesk.an_article(story, f"{says}\n\nSo writes {outlet}.\n", outlet) for outlet in outlets]
+
+
+def test_a_fact_comes_in_the_words_that_nobody_doubts(story, nora):
+    first, second = told(story, ["Evening Post", "Coast Radio"])
+    newsdesk.an_annotation(first, "silent")
+    claim = newsdesk.a_claim(story, says=[(first, "40 years"), (second, "40 years")])
+    paragraph = draft.put_claim(story, by=nora, claim=claim)
+    assert [citation.article for citation in paragraph.citations.all()] == [second, first]
+
+
+def test_a_fact_comes_with_the_accepted_corrections_of_its_sentence(story, nora):
+    (only,) = told(story, ["Evening Post"])
+    newsdesk.an_annotation(only, "The bell", suggestion="The harbour bell", state="accepted")
+    claim = newsdesk.a_claim(story, says=[(only, "40 years")])
+    assert draft.put_claim(story, by=nora, claim=claim).text == "The harbour bell was silent for 40 years."
+
+
+def test_a_fact_whose_sentences_are_all_to_be_taken_out_is_refused(story, nora):
+    (only,) = told(story, ["Evening Post"])
+    newsdesk.an_annotation(only, "The bell was silent for 40 years.", suggestion="", state="accepted")
+    claim = newsdesk.a_claim(story, says=[(only, "40 years")])
+    with pytest.raises(Refused, match="your own words"):
+        draft.put_claim(story, by=nora, claim=claim)
+
+
+def test_a_fact_cites_each_article_once_and_four_at_most(story, nora):
+    articles = told(story, "ABCDE", "It was silent for 40 years. For 40 years!")
+    said = [(article, words) for article in articles for words in ("40 years. For", "40 years!")]
+    claim = newsdesk.a_claim(story, says=said, status="agree")
+    claim.statements.update(group=0)
+    paragraph = draft.put_claim(story, by=nora, claim=claim)
+    assert [citation.article for citation in paragraph.citations.all()] == articles[:4]
+
+
+def test_a_fact_whose_sentence_is_in_the_draft_is_not_put_again(story, article, nora):
+    claim = newsdesk.a_claim(story, says=[(article, "300 people")])
+    put(story, nora, article, CROWD)
+    with pytest.raises(Refused, match="in the draft already"):
+        draft.put_claim(story, by=nora, claim=claim)
 
 
 def test_a_value_that_no_source_gives_comes_in_as_a_plain_sentence(story, article, nora):
