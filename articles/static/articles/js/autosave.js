@@ -2,7 +2,7 @@
 // in the field, says so, and is tried again. A form marked `data-autosave` has one field to write in.
 
 const PAUSE = 1000; // ms after the last key
-const AGAIN = 10000; // ms until a failed save is tried again
+const AGAIN = 10000; // ms until a save that failed, or had no answer, is tried again
 const timers = new WeakMap();
 const sent = new WeakMap();
 
@@ -32,7 +32,9 @@ function markUnsaved(form) {
 function save(form) {
   if (!document.body.contains(form)) return;
   clearTimeout(timers.get(form));
-  if (form.dataset.unsaved === "" && !isStopped(form)) form.requestSubmit();
+  if (form.dataset.unsaved !== "" || isStopped(form)) return;
+  form.requestSubmit();
+  later(form, AGAIN); // a request that waits for others may get lost: no answer is no save
 }
 
 function later(form, pause) {

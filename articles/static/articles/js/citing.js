@@ -29,11 +29,15 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.path.endsWith("/split/")) detail.parameters.cut = cursor(field);
 });
 
-// A paragraph that was closed, or is gone, is cited for no longer.
+// A paragraph that was closed, or is gone, is cited for no longer; one that is written in now has taken its place.
 document.addEventListener("htmx:afterSettle", () => {
-  const { citing, atCursor } = document.getElementById("sources").dataset;
-  if (!citing || document.querySelector(atCursor === undefined ? `#para-${citing}` : `[data-writing="${citing}"]`)) return;
-  document.querySelector("[data-stop]").click();
+  const pane = document.getElementById("sources");
+  const { citing, atCursor } = pane.dataset;
+  const place = atCursor === undefined ? `#para-${citing}` : `[data-writing="${citing}"]`;
+  const isTaken = !PHONE.matches && document.activeElement.matches("[data-writing]");
+  if (!citing || isTaken || document.querySelector(place)) return;
+  delete pane.dataset.citing; // once is enough
+  pane.querySelector("[data-stop]").click();
 });
 
 document.addEventListener("htmx:afterSettle", ({ detail }) => {
