@@ -89,6 +89,7 @@ def test_a_selection_over_marks_and_two_paragraphs_leaves_out_what_the_page_adds
 
 def test_the_severity_follows_the_category_and_escape_takes_the_chooser_away(open_article):
     page = open_article()
+    page.evaluate("window.isTheSamePage = true")
     select(page, 2, "300 people")
     page.keyboard.press("m")
     page.keyboard.press("2")
@@ -96,6 +97,17 @@ def test_the_severity_follows_the_category_and_escape_takes_the_chooser_away(ope
     assert page.locator(".chooser__guide:visible").count() == 1
     page.keyboard.press("Escape")
     assert page.locator("#chooser").count() == 0
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.isTheSamePage")
+
+
+def test_the_buttons_of_the_chooser_are_clear_of_the_bar_at_the_foot(open_article):
+    page = open_article(viewport={"width": 1280, "height": 700})
+    select(page, 3, "the island")
+    page.wait_for_function(
+        "document.querySelector('#chooser .button--main').getBoundingClientRect().bottom"
+        " <= document.querySelector('#walk').getBoundingClientRect().top"
+    )
 
 
 def test_a_click_into_the_text_lets_go_of_words_for_which_nothing_was_chosen(open_article):
@@ -131,6 +143,31 @@ def test_a_accepts_and_the_focus_goes_on_to_the_next_open_mark(open_article, art
     assert [mark.state for mark in article.annotations.order_by("start")] == ["accepted", "dismissed"]
 
 
+def test_when_all_is_decided_n_leads_to_the_next_article_and_the_keys_of_a_mark_are_still_listed(open_article, article):
+    newsdesk.an_annotation(article, "bell")
+    other = newsdesk.an_article(article.story, outlet="Tidewater Post")
+    newsdesk.an_annotation(other)
+    page = open_article()
+    page.keyboard.press("d")
+    expect(page.locator("#walk")).to_be_focused()
+    page.keyboard.press("?")
+    listed = page.locator("#keys li")
+    for words in ("Next article", "Accept the current mark", "Dismiss the current mark", "Resolve the current mark"):
+        expect(listed.filter(has_text=words).first).to_be_visible()
+    assert "Reviewed" not in page.locator("#keys").inner_text()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.wait_for_url(f"**{other.get_absolute_url()}")
+
+
+def test_after_deleting_a_mark_the_next_one_is_current(open_article, article, nora):
+    marks = [newsdesk.an_annotation(article, words, by=nora) for words in ("bell", "quay", "boats")]
+    page = open_article(f"?note={marks[1].pk}")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator(".note--current").get_by_role("button", name="Delete").click()
+    expect(page.locator(f"#note-{marks[2].pk}")).to_be_focused()
+
+
 def test_j_and_k_walk_from_mark_to_mark_and_one_note_is_open(open_article, article):
     marks = [newsdesk.an_annotation(article, words) for words in ("bell", "quay", "boats")]
     page = open_article()
@@ -146,7 +183,9 @@ def test_j_and_k_walk_from_mark_to_mark_and_one_note_is_open(open_article, artic
 def test_keys_are_quiet_while_somebody_writes_and_c_leads_to_the_field(open_article, article):
     mark = newsdesk.an_annotation(article, "bell")
     page = open_article()
+    expect(page.locator(".note--current textarea")).to_be_hidden()
     page.keyboard.press("c")
+    expect(page.locator(".note--current textarea")).to_be_focused()
     page.keyboard.type("a dad")
     page.locator(".note--current").get_by_role("button", name="Comment").click()
     page.get_by_text("a dad").wait_for()
@@ -158,6 +197,7 @@ def test_who_comes_second_sees_what_happened_and_keeps_their_words(open_article,
     mark = newsdesk.an_annotation(article, "bell")
     page = open_article(allow=["409"])
     mark.swap(1, state="dismissed", decided_by_id=jonas.pk, decided_at=mark.created_at)
+    page.locator(".note--current").get_by_text("Comment, or say why").click()
     page.locator(".note--current textarea").fill("I rang the keeper.")
     page.get_by_role("button", name="Accept").click()
     page.get_by_text("Jonas Weber has dismissed this mark").wait_for()
@@ -184,6 +224,7 @@ def test_without_javascript_every_action_works(open_article, article, nora):
     page.get_by_role("button", name="Accept").click()
     assert page.url.endswith(f"?note={mark.pk}#note-{mark.pk}")
     page.get_by_role("button", name="Reopen").click()
+    page.locator(".note--current").get_by_text("Comment, or say why").click()
     page.get_by_label("Comment, or why you decide so").fill("Asked the keeper.")
     page.locator(".note--current").get_by_role("button", name="Comment").click()
     page.get_by_role("link", name="Mark words").click()

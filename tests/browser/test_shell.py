@@ -81,6 +81,17 @@ def test_signing_out_is_in_the_menu(page_of, nora):
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
+def test_on_a_phone_the_menu_holds_what_the_bar_has_no_room_for(page_of, ada, story):
+    page = open_the_desk(page_of, ada, viewport=PHONE)
+    page.get_by_role("button", name="You: Ada Okoye").click()
+    menu = page.locator("#me")
+    for name in ("Checks", "People", "House style", "Admin"):
+        expect(menu.get_by_role("link", name=name)).to_be_visible()
+    menu.get_by_role("searchbox", name="Find a story").fill("bell")
+    menu.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("heading", name="Stories with “bell”")).to_be_visible()
+
+
 def test_a_request_without_a_network_says_so_and_loses_nothing(page_of, nora, article):
     page = page_of(nora, allow=["ERR_INTERNET_DISCONNECTED", "htmx:"])
     page.goto(article.story.get_absolute_url())

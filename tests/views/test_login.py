@@ -38,6 +38,12 @@ def test_the_login_page_signs_in_and_leads_to_the_desk(client, nora):
     assert (answer.status_code, answer.url) == (302, reverse("desk"))
 
 
+def test_the_login_page_speaks_our_words(client, db):
+    page = client.get(reverse("account_login")).content.decode()
+    assert "User name or email" in page and "Stay signed in" in page
+    assert ">Login<" not in page and "Remember Me" not in page
+
+
 def test_a_wrong_password_says_so_and_keeps_the_name(client, nora):
     answer = client.post(reverse("account_login"), {"login": "nora", "password": "guess"})
     assert "not correct" in answer.content.decode()

@@ -76,7 +76,9 @@ def test_when_it_is_done_the_asking_stops_and_the_page_is_told(nora, article):
 
 
 def test_checks_that_broke_are_named(nora, article):
-    running(article.story, finished_at=timezone.now(), failures=[{"check": "misstated_age", "error": "ValueError: <odd>"}])
+    running(
+        article.story, finished_at=timezone.now(), failures=[{"check": "misstated_age", "error": "ValueError: <odd>"}]
+    )
     page = look(newsdesk.an_htmx_client(nora), article.story).content.decode()
     assert "1 check broke; the others went on" in page and "Misstated age: ValueError: &lt;odd&gt;" in page
 

@@ -21,7 +21,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("[data-chooser]");
-  if (!form || event.isComposing) return;
+  if (!form || event.isComposing || event.defaultPrevented) return; // keys.js may have pressed Cancel already
   if (event.key === "Escape") {
     event.preventDefault();
     form.querySelector("[data-key=escape]").click();

@@ -1,4 +1,5 @@
 // Single-letter keys: each presses the control that carries it in `data-key` or `aria-keyshortcuts`. `?` lists them.
+// Keys that have no control at the moment are listed by `data-key-listed`.
 // Off unless the server put `data-keys` on <html>; never while somebody writes.
 
 const WRITING = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=button], [type=submit])";
@@ -34,6 +35,9 @@ function nameOf(control) {
 function showHelp() {
   const seen = new Map();
   for (const control of controls()) for (const key of keysOf(control)) if (!seen.has(key)) seen.set(key, nameOf(control));
+  for (const { dataset } of document.querySelectorAll("[data-key-listed]")) {
+    if (!seen.has(dataset.keyListed)) seen.set(dataset.keyListed, dataset.keyName);
+  }
   const rows = [...seen].map(([key, name]) => {
     const row = document.createElement("li");
     const cap = document.createElement("kbd");

@@ -61,5 +61,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("note-decided", goOn);
 
+// Opening the field for a comment goes into it.
+document.addEventListener("toggle", ({ target }) => target.open && target.querySelector("textarea")?.focus(), true);
+
 const arrived = noteOf(location);
 if (arrived) show(arrived);

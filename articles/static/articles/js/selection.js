@@ -24,6 +24,7 @@ async function offer({ evenIfBegun }) {
   const chooser = choosers.pop();
   choosers.forEach((overtaken) => overtaken.remove());
   if (chooser) chooser.dataset.at = found.at;
+  chooser?.scrollIntoView({ block: "nearest" }); // clear of the bar at the foot: its scroll-margin
   return chooser;
 }
 

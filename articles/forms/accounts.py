@@ -1,0 +1,11 @@
+"""Signing in, in our words."""
+
+from allauth.account.forms import LoginForm
+
+
+class SignInForm(LoginForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = "User name or email"
+        self.fields["login"].widget.attrs.pop("placeholder", None)
+        self.fields["remember"].label = "Stay signed in"
