@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from itertools import takewhile
 from typing import NamedTuple
 
 from articles.models import Annotation, ChangeRequest, Citation, Claim, Sentence, StoryParagraph, StoryState
@@ -202,7 +203,7 @@ class DraftPage:
                 f"{article.number}:{sentence.start}:{sentence.end}",
                 f"{article.number}:{sentence.number}",
                 f"{article.number}:{sentence.number}" in self.used,
-                [mark for mark in self._marks if mark.start < sentence.end and mark.end > sentence.start],
+                self._marks.get(sentence.number, []),
             )
             for sentence in self._sentences.get(article.pk, [])
         ]
@@ -245,9 +246,14 @@ class DraftPage:
 
     @cached_property
     def _marks(self):
-        """What is wrong with the article at the side, as far as somebody found and nobody dismissed it."""
+        """{number of a sentence: what is marked in it}, for the article at the side: open marks and accepted ones."""
         marks = Annotation.objects.filter(article=self.article).standing().select_related("category")
-        return list(marks.order_by("start", "end", "pk"))
+        within, found = self._sentences.get(self.article.pk, []), {}
+        for mark in marks.order_by("start", "end", "pk"):
+            at = bisect_right(within, mark.start, key=lambda sentence: sentence.end)
+            for sentence in takewhile(lambda sentence, end=mark.end: sentence.start < end, within[at:]):
+                found.setdefault(sentence.number, []).append(mark)
+        return found
 
     @cached_property
     def _sentences(self):
