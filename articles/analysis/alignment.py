@@ -38,7 +38,7 @@ MOST_GROUPS, COMPARED = 60, 6
 class Item:
     """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or "".
 
-    `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open".
+    `listed` when its sentence gives several values of the kind. `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open".
     """
 
     source: str
@@ -51,6 +51,7 @@ class Item:
     distinctive: bool = False
     background: bool = False
     anchors: frozenset[str] = frozenset()
+    listed: bool = False
 
 
 @dataclass
@@ -107,6 +108,11 @@ def certain(one: Group, other: Group) -> bool:
     return False
 
 
+def always(item: Item) -> bool:
+    """Two attributes tell two things apart whatever their values look like."""
+    return True
+
+
 @dataclass(frozen=True)
 class Rules:
     """How statements of one kind are compared.
@@ -114,7 +120,7 @@ class Rules:
     `agrees` compares two values. `mistyped` tells items of which one looks like the other mistyped, and `swapped` those
     where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash,
     and `doubtful` asks of two groups that one has the sentence nearly word for word from the other. Two attributes tell two
-    things apart, always or (`named_apart` false) unless one value looks mistyped.
+    things apart; where `named_apart` is false, not if one value looks like the other mistyped.
     """
 
     agrees: Agrees
@@ -122,7 +128,7 @@ class Rules:
     swapped: Callable[[Item, Item], bool] = unlike
     rivals: Callable[[Group, Group], bool] = together
     doubtful: Callable[[Group, Group], bool] = certain
-    named_apart: bool = True
+    named_apart: Callable[[Item], bool] = always
 
 
 def align(items: Iterable[Item], rules: Rules, weights: dict[str, float]) -> list[Row]:
@@ -221,7 +227,7 @@ def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) 
     if any(rules.agrees(item.value, against.value) for item, against in pairs):
         return 0.0
     typo = any(rules.mistyped(item, against) for item, against in pairs)
-    if one.attributes and other.attributes and not attributes and (rules.named_apart or not typo):
+    if one.attributes and other.attributes and not attributes and (not typo or rules.named_apart(one.items[0])):
         return 0.0
     if one.items[0].background != other.items[0].background:
         return 0.0
@@ -253,7 +259,7 @@ def _needed(*, copied: bool, typo: bool, attribute: bool, tied: int) -> tuple[fl
 
 
 def ties(one: Item, other: Item, attributes: frozenset[str] | set[str] = frozenset()) -> int:
-    """In how many ways both hang on the same words, a shared attribute among them.
+    """In how many ways both hang on the same words, a shared attribute among them, and a name beside the thing counted.
 
     The same noun under two different verbs is none.
     """
@@ -262,5 +268,7 @@ def ties(one: Item, other: Item, attributes: frozenset[str] | set[str] = frozens
     verbs = [{anchor for anchor in item.anchors if anchor.startswith("does:")} for item in (one, other)]
     if "does" not in kinds and all(verbs):
         kinds.clear()
+    elif any(anchor.startswith("of:count:") for anchor in shared) and one.context.names & other.context.names:
+        kinds.add("name")
     words = {anchor.rpartition(":")[2] for anchor in shared}
     return len(kinds) + bool(attributes - words)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Verbs that say nothing of their own about a number, a date or a place.
-_LIGHT = SPEECH | set(
+LIGHT = SPEECH | set(
     "be have do make take get go come give use see know include become put set remain keep mark follow try want need "
     "seem appear involve accord".split()
 )
@@ -58,9 +58,7 @@ def link(source: Source, start: int, end: int) -> Link:
             break
         if node.dep_ == "pobj" and head.pos_ in ("ADP", "SCONJ"):
             preposition = preposition or head
-        elif node.dep_ in _INSIDE_NOUN and head.pos_ in ("NOUN", "PROPN"):
-            noun = noun or _outside(head, inside)
-        elif node.dep_ == "prep" and head.pos_ in ("NOUN", "PROPN"):
+        elif (node.dep_ in _INSIDE_NOUN or node.dep_ == "prep") and head.pos_ in ("NOUN", "PROPN"):
             noun = noun or _outside(head, inside)
         node = head
     verb = node if node.pos_ in ("VERB", "AUX") else None
@@ -75,7 +73,7 @@ def _subject(verb: "Token | None", inside: tuple[int, int]) -> "Token | None":
     for _ in range(_FARTHEST):
         if verb is None:
             return None
-        found = next((child for child in verb.children if child.dep_ in _CLAUSE_SUBJECTS), None)
+        found = next((child for child in reversed(list(verb.children)) if child.dep_ in _CLAUSE_SUBJECTS), None)
         if found is not None and not (found.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             return _outside(found, inside)
         if verb.dep_ in ("relcl", "acl") and verb.head.pos_ in ("NOUN", "PROPN"):
@@ -107,5 +105,5 @@ def _anchors(source: Source, found: Link) -> Iterator[str]:
             yield f"of:{word(noun)}"
     if not speaks and found.subject is not None and found.subject.lower_ in ("he", "she"):
         yield from (f"of:{name}" for name in named_before(source, found.subject.idx))
-    if found.verb is not None and found.verb.lemma_.lower() not in _LIGHT:
+    if found.verb is not None and found.verb.lemma_.lower() not in LIGHT:
         yield f"does:{family(found.verb.lemma_.lower())}"

@@ -1,22 +1,23 @@
-"""The facts of a story as rows over all its articles: who, where, when, how many, how much, said by whom.
+"""The facts of a story as rows over all its articles: who, where, when, how many, said by whom, what happened.
 
-Each row comes from where the checks also look, so whatever they mark is a conflict here. Facts that two articles give come
-first within their kind; of facts that stand in one article only the telling ones are kept.
+Each row comes from where the checks also look, so whatever they mark is a conflict here. Conflicts are always kept; of the
+rest the page has room for MOST_ROWS, the facts of most articles first, and few that a single article gives.
 """
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from articles.analysis.alignment import Group, Item, Row
-from articles.analysis.context import tokens_of
-from articles.analysis.context import word as word_of
+from articles.analysis.causes import cause_rows
 from articles.analysis.dates import MONTHS, WEEKDAYS, ClockTime, WrittenDate
 from articles.analysis.dossier import Claim, Dossier, Statement
 from articles.analysis.event_dates import calendar_rows, date_rows, same_dates, time_rows
-from articles.analysis.events import event_noun, event_rows, role_rows, subject_of
+from articles.analysis.events import event_noun, role_rows
 from articles.analysis.gazetteer import gazetteer
+from articles.analysis.happenings import happening_rows, subject_of_verb
 from articles.analysis.locations import place_rows
+from articles.analysis.naming import counted, named, phrase, subject_of, supported_subject, verb_of
 from articles.analysis.opposites import opposed_rows
 from articles.analysis.people import Age, ages
 from articles.analysis.places import PlaceName
@@ -25,12 +26,16 @@ from articles.analysis.quotations import Quotation
 from articles.analysis.remarks import remark_rows
 from articles.analysis.rows import age_rows, is_update, quantity_rows
 
-# Rows on the page: conflicts and facts of several articles, and facts of a single one.
-MOST_SHARED, MOST_SINGLE = 60, 15
-# Counts of a single article below this are left out; longest value of a row in characters; words in a row's title.
-SMALL, LONGEST_VALUE, THEME_WORDS = 10, 80, 3
-# What an editor asks first.
-ORDER = ("age", "place", "number", "money", "date", "quote", "role", "event")
+# What an editor asks first, and the rows of each kind that agree: the page has room for so many in all.
+ORDER = ("age", "place", "date", "number", "money", "quote", "role", "event")
+MOST_OF_KIND = {"age": 5, "place": 5, "date": 6, "number": 10, "money": 4, "quote": 4, "role": 6, "event": 6}
+MOST_ROWS, MOST_SINGLE = 30, 8
+# Counts and ranks up to these are told of everything: two nations, the first time.
+TRIVIAL_COUNT, TRIVIAL_RANK = 2, 2
+# Counts of a single article below this are left out.
+SMALL = 10
+# Statements of one source in one group.
+MOST_OF_SOURCE = 3
 _BASE_UNITS = {
     "length": "m",
     "area": "ha",
@@ -41,36 +46,80 @@ _BASE_UNITS = {
     "power": "MW",
     "percent": "%",
 }
-_DEFAULT_ATTRIBUTES = {
+_PLAIN_ATTRIBUTES = {
     "money": "amount",
     "duration": "duration",
     "percent": "share",
     "share": "share",
-    "ordinal": "rank",
+    "ordinal": "which one",
     "count": "number",
+    "score": "score",
 }
+_OF_DATE = {"weekday": "day", "day": "date", "month": "date", "year": "year", "time": "time"}
 
 
 def gather(dossier: Dossier) -> list[Claim]:
-    """The claims of the story: people and places first, shared facts before single ones within each kind."""
-    claims = [
+    """The claims of the story in the order of ORDER, no two under one title."""
+    found = [
         *_ages(dossier),
         *_births(dossier),
         *_places(dossier),
-        *_numbers(dossier),
         *_dates(dossier),
+        *_numbers(dossier),
         *_quotes(dossier),
         *_roles(dossier),
-        *_events(dossier),
     ]
-    claims.sort(key=lambda claim: (ORDER.index(claim.kind), -_voices(claim)))
-    shared = [claim for claim in claims if claim.status != "single"][:MOST_SHARED]
-    single = [claim for claim in claims if claim.status == "single"][:MOST_SINGLE]
-    return sorted(shared + single, key=lambda claim: (ORDER.index(claim.kind), -_voices(claim)))
+    found += [claim for claim in _events(dossier) if not _is_told(claim, found)]
+    found.sort(key=lambda claim: (claim.status != "conflict", -_voices(claim), ORDER.index(claim.kind)))
+    kept = _within_room(_once(found))
+    return sorted(kept, key=lambda claim: (ORDER.index(claim.kind), claim.status != "conflict", -_voices(claim)))
 
 
-def _spans(row: Row) -> set[tuple[str, int]]:
-    return {(item.source, item.start) for item in row.items}
+def _once(claims: list[Claim]) -> list[Claim]:
+    """The first of each title, and no fact that the statements of a stronger row tell already."""
+    titles: set[tuple[str, str, str]] = set()
+    told: set[tuple[str, int]] = set()
+    kept = []
+    for claim in claims:
+        title = (claim.kind, claim.subject.lower(), claim.attribute.lower())
+        spans = {(statement.source, statement.start) for statement in claim.statements}
+        if title in titles or spans <= told:
+            continue
+        titles.add(title)
+        told |= spans
+        kept.append(claim)
+    return kept
+
+
+def _within_room(claims: list[Claim]) -> list[Claim]:
+    kept = [claim for claim in claims if claim.status == "conflict"]
+    kinds: Counter[str] = Counter()
+    single = 0
+    for claim in claims:
+        if claim.status == "conflict" or len(kept) >= MOST_ROWS or kinds[claim.kind] >= MOST_OF_KIND[claim.kind]:
+            continue
+        single += claim.status == "single"
+        if claim.status != "single" or single <= MOST_SINGLE:
+            kinds[claim.kind] += 1
+            kept.append(claim)
+    return kept
+
+
+def _is_told(event: Claim, others: list[Claim]) -> bool:
+    """Whether another row tells it: the same subject and verb ("arrived in" beside "arrived"), or the dispute inside it."""
+    return any(
+        claim.subject == event.subject and claim.attribute.split()[0] == event.attribute.split()[0] for claim in others
+    ) or any(_holds_a_dispute(event, claim) for claim in others if claim.status == "conflict")
+
+
+def _holds_a_dispute(event: Claim, claim: Claim) -> bool:
+    groups = {
+        one.group
+        for one in claim.statements
+        for whole in event.statements
+        if one.source == whole.source and whole.start <= one.start < whole.end
+    }
+    return bool(groups) and claim.kind != "quote"
 
 
 def _voices(claim: Claim) -> int:
@@ -79,11 +128,15 @@ def _voices(claim: Claim) -> int:
 
 def _claim(dossier: Dossier, row: Row, subject: str, attribute: str, kind: str, normalise: Callable) -> Claim:
     statements = [
-        Statement(item.source, item.start, item.end, _written(dossier, item), normalise(item.value, group), number)
+        Statement(item.source, *_span(item), _written(dossier, item), normalise(item.value, group), number)
         for number, group in enumerate(row.groups)
         for item in group.items
     ]
     return Claim(subject, attribute, kind, tuple(statements))
+
+
+def _span(item: Item) -> tuple[int, int]:
+    return item.start, item.end
 
 
 def _written(dossier: Dossier, item: Item) -> str:
@@ -93,6 +146,19 @@ def _written(dossier: Dossier, item: Item) -> str:
     elif item.key.startswith("speaker:"):
         start, end = item.value.name
     return re.sub(r"\s+", " ", dossier.source(item.source).text[start:end])
+
+
+def _few_of_each(row: Row) -> Row:
+    """The row with few statements of each source in each group: saying it once more adds nothing."""
+    return Row(row.key, [Group(list(_few(group.items))) for group in row.groups])
+
+
+def _few(items: list[Item]) -> Iterator[Item]:
+    said: Counter[str] = Counter()
+    for item in items:
+        said[item.source] += 1
+        if said[item.source] <= MOST_OF_SOURCE:
+            yield item
 
 
 # --- People -----------------------------------------------------------------------------------------------------------
@@ -110,23 +176,25 @@ def _births(dossier: Dossier) -> Iterator[Claim]:
             written = dossier.source(age.source).text[age.number_start : age.number_end]
             normalised = age.born.isoformat() if age.born else str(age.born_year)
             statement = Statement(age.source, age.number_start, age.number_end, written, normalised)
-            yield Claim(age.person, "birth date", "date", (statement,))
+            yield Claim(age.person, "born", "date", (statement,))
 
 
 def _roles(dossier: Dossier) -> Iterator[Claim]:
     for row in role_rows(dossier):
-        yield _claim(dossier, row, row.key.removeprefix("role:"), "role", "role", lambda words, _: words.lower())
+        yield _claim(
+            dossier, _few_of_each(row), row.key.removeprefix("role:"), "role", "role", lambda words, _: words.lower()
+        )
 
 
 def _quotes(dossier: Dossier) -> Iterator[Claim]:
-    """The exact words of a remark, under its speaker; and its speaker, under its first words."""
+    """The exact words of a remark, under its speaker; its speaker, under its first words, where that is disputed."""
     for row in remark_rows(dossier):
         attribute, _, title = row.key.partition(":")
         speakers = Counter(item.value.speaker for item in row.items if item.value.speaker)
-        known = attribute == "words" and speakers
-        subject = speakers.most_common(1)[0][0] if known else title
-        normalise = _said if attribute == "words" else _speaker
-        yield _claim(dossier, row, subject, "quotation" if known else attribute, "quote", normalise)
+        if attribute == "words" and speakers:
+            yield _claim(dossier, row, speakers.most_common(1)[0][0], f"said {title}", "quote", _said)
+        elif attribute == "words" or len(row.groups) > 1:
+            yield _claim(dossier, row, title, attribute, "quote", _said if attribute == "words" else _speaker)
 
 
 def _said(quotation: Quotation, _: Group) -> str:
@@ -141,16 +209,24 @@ def _speaker(quotation: Quotation, _: Group) -> str:
 
 
 def _places(dossier: Dossier) -> Iterator[Claim]:
-    seen: set[tuple[str, int]] = set()
     for row in place_rows(dossier):
-        kind, _, name = row.key.partition(":")
-        telling = {(item.source, item.start) for item in row.groups[-1].items}
-        if len(row.sources) < 2 or telling <= seen:
+        if len(row.sources) < 2:
             continue
-        seen |= _spans(row)
-        subject = name if kind == "arrival" else event_noun(dossier)
-        attribute = "arrived in" if kind == "arrival" else f"place ({name})" if kind == "place" else "place"
-        yield _claim(dossier, row, subject, attribute, "place", _normal_place)
+        kind, _, name = row.key.partition(":")
+        if kind == "place":
+            title = _scene(dossier, row)
+        else:
+            title = (name, "arrived in") if kind == "arrival" else (event_noun(dossier), "place")
+        if title:
+            yield _claim(dossier, _few_of_each(row), *title, "place", _normal_place)
+
+
+def _scene(dossier: Dossier, row: Row) -> tuple[str, str] | None:
+    """What was where: the subject and "arrested in"; a row that agrees is left out where no verb ties its items."""
+    verb = verb_of(dossier, row.items)
+    if not verb and len(row.groups) < 2:
+        return None
+    return subject_of(dossier, row.items), verb or "place"
 
 
 def _normal_place(place: PlaceName, group: Group) -> str:
@@ -166,46 +242,74 @@ def _normal_place(place: PlaceName, group: Group) -> str:
 
 def _numbers(dossier: Dossier) -> Iterator[Claim]:
     for row in quantity_rows(dossier):
-        if len(row.sources) < 2 and not _is_telling(row.items[0]):
+        if len(row.groups) < 2 and not _is_worth_a_row(row):
             continue
         quantity: Quantity = row.items[0].value
         kind = "money" if quantity.kind == "money" else "number"
-        attribute = row.attribute or _DEFAULT_ATTRIBUTES.get(quantity.kind, quantity.unit)
+        subject, support = _counted(dossier, row)
+        if not support and len(row.groups) < 2:
+            continue
+        attribute = row.attribute or _measured(dossier, row)
         if is_update(dossier, row) and len(row.groups) > 1:
             attribute += " (update)"
-        yield _claim(dossier, row, _counted(dossier, row), attribute, kind, lambda value, _: normal_quantity(value))
+        yield _claim(dossier, _few_of_each(row), subject, attribute, kind, lambda value, _: normal_quantity(value))
+
+
+def _is_worth_a_row(row: Row) -> bool:
+    item = row.items[0]
+    quantity: Quantity = item.value
+    if quantity.kind == "ordinal" and quantity.value <= TRIVIAL_RANK:
+        return False
+    if quantity.kind == "count" and quantity.value <= TRIVIAL_COUNT and not row.attribute:
+        return False
+    return len(row.sources) > 1 or _is_telling(item)
 
 
 def _is_telling(item: Item) -> bool:
     """Whether a number of one article alone is worth a row: one with a known meaning, or a large one."""
     quantity: Quantity = item.value
-    if quantity.kind in ("ordinal", "share") or (quantity.kind == "count" and quantity.value < SMALL):
-        return quantity.kind == "share"
-    return bool(item.attribute or item.distinctive or quantity.kind == "percent")
+    if quantity.kind in ("ordinal", "share", "duration") or quantity.part:
+        return False
+    if (
+        quantity.kind == "count"
+        and quantity.value < SMALL
+        or quantity.kind in ("measure", "score")
+        and not item.attribute
+    ):
+        return False
+    return item.distinctive
 
 
-def _counted(dossier: Dossier, row: Row) -> str:
+def _counted(dossier: Dossier, row: Row) -> tuple[str, bool]:
+    """What is counted or measured, and whether that is sure: an amount that the sources give of different things tells
+    nothing, unless it is so telling that it can only be one."""
     quantity: Quantity = row.items[0].value
     if quantity.kind in ("count", "ordinal"):
-        nouns = Counter(item.value.noun for item in row.items)
-        noun = nouns.most_common(1)[0][0]
-        return noun if quantity.kind == "ordinal" else _plural(dossier, row, noun)
-    subjects = Counter(subject for item in row.items if (subject := subject_of(dossier, item)))
-    return subjects.most_common(1)[0][0] if subjects else event_noun(dossier)
+        return counted(dossier, row.items), True
+    if quantity.kind == "score":
+        return event_noun(dossier), True
+    subject, voices = supported_subject(dossier, row.items)
+    sure = (
+        quantity.kind == "money"
+        or voices > 1
+        or row.items[0].distinctive
+        or bool(row.attribute)
+        or len(row.sources) > 2
+    )
+    return subject, sure
 
 
-def _plural(dossier: Dossier, row: Row, noun: str) -> str:
-    """The counted noun as an article writes it after the number."""
-    for item in row.items:
-        following = dossier.source(item.source).text[item.end : item.end + 60]
-        for word in re.findall(r"[\w’'-]+", following)[:4]:
-            if item.value.noun == noun and word.lower().startswith(noun[:3]):
-                return word.lower()
-    return noun
+def _measured(dossier: Dossier, row: Row) -> str:
+    """ "rose", "fell" for a percentage of a known subject; else a plain word for what the number is."""
+    quantity: Quantity = row.items[0].value
+    verb = verb_of(dossier, row.items) if quantity.kind == "percent" else ""
+    return verb or _PLAIN_ATTRIBUTES.get(quantity.kind, quantity.unit)
 
 
 def normal_quantity(quantity: Quantity) -> str:
-    """The value in its base unit: 3400 ha, GBP 38600000, 29 months, 5."""
+    """The value in its base unit: 3400 ha, GBP 38600000, 29 months, 5, 31-28."""
+    if quantity.kind == "score":
+        return f"{quantity.value // 1000:.0f}-{quantity.value % 1000:.0f}"
     value = f"{quantity.value:.10g}" if quantity.value >= 1 else f"{quantity.value:.3g}"
     if quantity.kind == "money":
         return f"{quantity.unit} {value}"
@@ -221,21 +325,18 @@ def _dates(dossier: Dossier) -> Iterator[Claim]:
     """Disputed dates, then every date that several articles give, with what happened on it."""
     disputed: set[tuple[str, int]] = set()
     for row in (*calendar_rows(dossier), *date_rows(dossier), *time_rows(dossier)):
-        if len(row.groups) > 1 and not _spans(row) <= disputed:
-            disputed |= _spans(row)
-            yield _claim(dossier, row, _happening(dossier, row.items), _when(row), "date", _normal_time)
+        spans = {(item.source, item.start) for item in row.items}
+        if len(row.groups) > 1 and not spans <= disputed:
+            disputed |= spans
+            yield _claim(dossier, row, *_happening(dossier, row), "date", _normal_time)
     for row in (*same_dates(dossier), *time_rows(dossier)):
-        if len(row.sources) > 1 and len(row.groups) == 1 and not _spans(row) <= disputed:
-            yield _claim(dossier, row, _happening(dossier, row.items), _when(row), "date", _normal_time)
+        spans = {(item.source, item.start) for item in row.items}
+        if len(row.sources) > 1 and len(row.groups) == 1 and not spans <= disputed:
+            yield _claim(dossier, _few_of_each(row), *_happening(dossier, row), "date", _normal_time)
 
 
-def _when(row: Row) -> str:
-    return f"{row.key} ({row.attribute})" if row.attribute else row.key
-
-
-def _happening(dossier: Dossier, items: Iterable[Item]) -> str:
-    subjects = Counter(subject for item in items if (subject := subject_of(dossier, item)))
-    return subjects.most_common(1)[0][0] if subjects else event_noun(dossier)
+def _happening(dossier: Dossier, row: Row) -> tuple[str, str]:
+    return subject_of(dossier, row.items), verb_of(dossier, row.items) or _OF_DATE[row.key]
 
 
 def _normal_time(value: WrittenDate | ClockTime, _: Group) -> str:
@@ -254,21 +355,23 @@ def normal_date(found: WrittenDate) -> str:
 
 
 def _events(dossier: Dossier) -> Iterator[Claim]:
+    for row in cause_rows(dossier):
+        effect = row.key.removeprefix("cause:")
+        yield _claim(dossier, row, effect, "caused by", "event", lambda words, _: " ".join(sorted(words)))
     for row in opposed_rows(dossier):
         yield _claim(dossier, row, row.key.removeprefix("said:"), "what happened", "event", _verb)
-    for row in event_rows(dossier):
-        yield _claim(dossier, row, _theme(dossier, row.items), "event", "event", lambda words, _: words[:LONGEST_VALUE])
+    for row in happening_rows(dossier):
+        verbs = [(dossier.source(item.source), item.value) for item in row.items]
+        subjects = Counter(name for source, verb in verbs if (name := named(dossier, source, subject_of_verb(verb))))
+        if subjects:
+            past = [phrase(verb) for _, verb in verbs if verb.tag_ in ("VBD", "VBN")]
+            told = Counter(past or [phrase(verb) for _, verb in verbs])
+            yield _claim(dossier, row, subjects.most_common(1)[0][0], told.most_common(1)[0][0], "event", _lemma)
+
+
+def _lemma(verb: object, _: Group) -> str:
+    return verb.lemma_.lower()
 
 
 def _verb(value: tuple[str, bool], _: Group) -> str:
     return ("not " if value[1] else "") + value[0]
-
-
-def _theme(dossier: Dossier, items: list[Item]) -> str:
-    """What the sentences are about: the words that most of them share, as the first of them writes them."""
-    shared = Counter(word for item in items for word in item.context.words)
-    common = {word for word, count in shared.items() if count > len(items) / 2}
-    first = items[0]
-    tokens = tokens_of(dossier.source(first.source), first.start, first.end)
-    told = [token.text for token in tokens if token.pos_ in ("NOUN", "PROPN") and word_of(token) in common]
-    return " ".join(list(dict.fromkeys(told))[:THEME_WORDS]) or event_noun(dossier)

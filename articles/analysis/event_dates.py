@@ -45,7 +45,7 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
         _mistyped,
         rivals=lambda one, other: not (_knows(dossier, one, other) and _knows(dossier, other, one)),
         doubtful=lambda one, other: not _apart(dossier, one, other),
-        named_apart=False,
+        named_apart=lambda item: False,
     )
     rows = _with_voices(align(items, rules, rarity(dossier)))
     disputed = any(row.key == "weekday" and len(row.groups) > 1 for row in rows)

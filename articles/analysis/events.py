@@ -1,4 +1,4 @@
-"""What happened, who did it and in what role: sentences of several articles that tell the same, and people's roles."""
+"""The word for the event of a story, and the roles in which its people appear."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,126 +8,84 @@ from typing import TYPE_CHECKING
 
 from articles.analysis import language
 from articles.analysis.alignment import Group, Item, Row
-from articles.analysis.context import Context, context, rarity, shared_weight, similarity, tokens_of, word
+from articles.analysis.context import context, opening, tokens_of
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.families import family
 from articles.analysis.people import cast
-from articles.analysis.quantities import CURRENCIES, UNITS, is_person
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Phrase
     from spacy.tokens import Token
 
-# Two sentences tell the same from this likeness and shared weight on (see `context`).
-TOLD_ALIKE, TOLD_SHARED = 0.34, 1.5
-# A word in more sentences than this does not bring two of them together.
-COMMON_WORD = 40
-# Sentences of one event that newcomers are compared with.
-COMPARED = 6
 LEAD_SENTENCES = 4
-LONGEST_ROLE = 80
+# Words of a role.
+LONGEST_ROLE = 8
 
 
-@lru_cache(maxsize=4)
-def event_rows(dossier: Dossier) -> tuple[Row, ...]:
-    """Rows of sentences that tell the same in two articles or more; items hold the sentence's words."""
-    weights = rarity(dossier)
-    told: list[list[Item]] = []
-    by_word: dict[str, list[int]] = defaultdict(list)
-    for item in _sentences(dossier):
-        place = _best(item, told, by_word, weights)
-        if place is None:
-            place = len(told)
-            told.append([])
-        told[place].append(item)
-        for found in item.context.words:
-            if place not in by_word[found][-COMMON_WORD:]:
-                by_word[found].append(place)
-    rows = (Row("event:", [Group(items)]) for items in told)
-    return tuple(row for row in rows if len(row.sources) > 1)
-
-
-def _sentences(dossier: Dossier) -> Iterator[Item]:
-    for source in dossier.english:
-        for start, end in source.sentences:
-            around = context(source, start, start)
-            if len(around.words) >= 3:
-                value = source.text[start:end]
-                yield Item(
-                    source.key, start, end, "event:", value, Context(around.words, frozenset(), (), around.sentence)
-                )
-
-
-def _best(item: Item, told: list[list[Item]], by_word: dict[str, list[int]], weights: dict[str, float]) -> int | None:
-    candidates = Counter(
-        place for found in item.context.words if len(by_word[found]) <= COMMON_WORD for place in by_word[found]
-    )
-    best, best_score = None, 0.0
-    for place, shared_words in candidates.most_common(COMPARED * 2):
-        if shared_words < 2:
-            break
-        for other in told[place][:COMPARED]:
-            score = similarity(item.context, other.context, weights)
-            enough = score >= TOLD_ALIKE and shared_weight(item.context, other.context, weights) >= TOLD_SHARED
-            if enough and score > best_score and other.source != item.source:
-                best, best_score = place, score
-    return best
+# Nouns that name an event; where the articles use one of them early, the story is about it.
+_EVENT_NOUNS = frozenset(
+    "accident attack agreement accord avalanche battle blast blaze campaign celebration ceremony championship collapse "
+    "collision concert conference congress crash crisis cup cyclone deal death debate derailment discovery dispute drought "
+    "earthquake election eruption evacuation event exhibition explosion expedition festival final fire flight flood funeral "
+    "game heist hearing hurricane inauguration incident inquiry inquest killing landslide landing launch march marathon match "
+    "meeting merger mission murder opening operation outbreak pact parade performance premiere protest quake race raid rally "
+    "reform rescue retrieval riot robbery ruling search session shooting show sinking spill storm strike summit sale survey "
+    "takeover talks talk theft tornado tour tournament treaty trial trip typhoon unveiling verdict vote visit voyage wedding "
+    "wildfire win".split()
+)
+# What a story is about that tells its event by a verb.
+_EVENT_VERBS = {
+    "steal": "theft",
+    "derail": "derailment",
+    "crash": "crash",
+    "explode": "explosion",
+    "sink": "sinking",
+    "collapse": "collapse",
+    "elect": "election",
+    "vote": "vote",
+    "begin": "opening",
+    "discover": "discovery",
+    "convict": "trial",
+    "acquit": "trial",
+    "buy": "takeover",
+    "murder": "killing",
+    "shoot": "shooting",
+    "protest": "protest",
+    "agree": "agreement",
+}
 
 
 @lru_cache(maxsize=4)
 def event_noun(dossier: Dossier) -> str:
-    """The word for the event: the noun that most articles use, first at their beginning; "event" if they share none."""
+    """The word for the event that most articles use, first at their beginning; "event" if they share none."""
     leads: Counter[str] = Counter()
     uses: Counter[str] = Counter()
     for source in dossier.english:
         nouns = [_thing(token) for token in language.parse(source)]
         uses.update(noun for noun in nouns if noun)
-        lead = source.sentences[:LEAD_SENTENCES]
+        lead = source.sentences[: opening(source) + LEAD_SENTENCES]
         leads.update(
             {noun for start, end in lead for token in tokens_of(source, start, end) if (noun := _thing(token))}
         )
-    if not leads:
-        return "event"
-    noun = max(leads, key=lambda found: (leads[found] + uses[found] / 10, found))
-    return noun if leads[noun] > 1 or len(dossier.english) == 1 else "event"
+    shared = [noun for noun in leads if leads[noun] > 1 or len(dossier.english) == 1]
+    return max(shared, key=lambda noun: (leads[noun] + uses[noun] / 10, noun), default="event")
 
 
 def _thing(token: "Token") -> str:
-    """The lemma of a noun that an article can be about; "" for units, people and money."""
+    """The event that a word names; "" for none."""
     lemma = token.lemma_.lower()
-    if token.pos_ != "NOUN" or not word(token) or token.text in UNITS or is_person(lemma) or lemma in CURRENCIES:
-        return ""
-    return lemma if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "ROOT", "compound") else ""
-
-
-def subject_of(dossier: Dossier, item: Item) -> str:
-    """Whom or what the item's sentence part is about: the subject of its verb, "" when that is a pronoun or missing."""
-    source = dossier.source(item.source)
-    span = language.parse(source).char_span(item.start, item.end, alignment_mode="expand")
-    if span is None:
-        return ""
-    verb: Token = span.root
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
-        verb = verb.head
-    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
-    if not subjects or span.start <= subjects[0].i < span.end:
-        return ""
-    return named(dossier, source, subjects[0])
-
-
-def named(dossier: Dossier, source: Source, noun: "Token") -> str:
-    """A noun with what makes it a name: the person, "Harbour Bridge", "city council"; "" for a pronoun."""
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.text.isupper() or noun.ent_type_ == "GPE":
-        return ""
-    person = cast(dossier).person(noun.text, source.key) if noun.pos_ == "PROPN" else None
-    if person:
-        return person.name
-    wanted = [*(child for child in noun.children if child.dep_ == "compound" and child.i < noun.i), noun]
-    return " ".join(token.text for token in sorted(wanted, key=lambda token: token.i))
+    if token.pos_ == "NOUN" and lemma in _EVENT_NOUNS:
+        return lemma
+    return _EVENT_VERBS.get(family(lemma), "") if token.pos_ in ("VERB", "NOUN") else ""
 
 
 # --- Roles ------------------------------------------------------------------------------------------------------------
 
 _ROLE_WORDS = {"NOUN", "PROPN", "ADJ"}
-_ARTICLE = re.compile(r"^(?:the|an?|one|his|her|their|its|mr|mrs|ms|dr\.?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?|one|mr|mrs|ms|dr\.?)\s+", re.IGNORECASE)
+_POSSESSIVE = frozenset("his her their its my our".split())
+# What ends a role: the clause or the phrase that tells more about it.
+_FURTHER = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl")
 
 
 @lru_cache(maxsize=4)
@@ -148,7 +106,7 @@ def role_rows(dossier: Dossier) -> tuple[Row, ...]:
 
 
 def _roles(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The spans of the nouns that stand in apposition to the name, or before it."""
+    """The spans of the nouns that stand in apposition to the name, or before it, without their article."""
     span = language.parse(source).char_span(start, end, alignment_mode="expand")
     if span is None:
         return
@@ -157,26 +115,48 @@ def _roles(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         heads.append(root.head)
     for head in heads:
-        kept = [token for token in head.subtree if not _inside(token, span) and token.i <= head.i + 6]
-        kept = [
-            token for token in kept if token.i <= head.i or token.dep_ in ("prep", "pobj", "det", "amod", "compound")
-        ]
-        first, last = min(token.i for token in kept), head.i
-        of = [token for token in kept if token.i > head.i and token.i < span.start or token.i > head.i > span.end]
-        last = max([last, *(token.i for token in of)])
-        yield from _span(source, span.doc[first : last + 1])
+        yield from _span(source, _role_phrase(head, span))
     before = [child for child in root.children if child.dep_ in ("compound", "amod", "nmod") and child.i < span.start]
     before = [token for token in before if token.pos_ in ("NOUN", "PROPN")]
     if before:
         words = [word for token in before for word in token.subtree if word.i < span.start and word.pos_ in _ROLE_WORDS]
-        yield from _span(source, span.doc[min(word.i for word in words) : span.start])
+        first = min(word.i for word in words)
+        if first > 1 and span.doc[first - 1].lower_ == "of" and span.doc[first - 2].pos_ == "NOUN":
+            first -= 2
+        yield from _span(source, span.doc[first : span.start])
 
 
-def _inside(token: "Token", span: object) -> bool:
-    return span.start <= token.i < span.end
+def _role_phrase(head: "Token", name: "Phrase") -> "Phrase":
+    """The noun with the words before it and its first preposition: "chief delegate of the miners"."""
+    first, last = head.i, head.i
+    for child in head.children:
+        if child.i < head.i and child.dep_ not in _FURTHER and child.right_edge.i < head.i:
+            first = min(first, child.left_edge.i)
+        elif child.dep_ == "prep" and child.lower_ in ("of", "at", "for") and last == head.i:
+            objects = [one for one in child.children if one.dep_ == "pobj"]
+            following = [one.left_edge.i - 1 for token in objects for one in token.children if one.dep_ in _FURTHER]
+            last = min([objects[0].right_edge.i, *following]) if objects else last
+    if first <= name.start <= last or first < name.end <= last:
+        last = head.i
+    return head.doc[first : last + 1]
 
 
-def _span(source: Source, phrase: object) -> Iterator[tuple[int, int]]:
-    text = source.text[phrase.start_char : phrase.end_char].rstrip(" ,")
-    if 2 < len(text) <= LONGEST_ROLE and "\n" not in text:
-        yield phrase.start_char, phrase.start_char + len(text)
+def _span(source: Source, words: "Phrase") -> Iterator[tuple[int, int]]:
+    """The words where they name a role: no numbers, nobody else's relation, no piece of a name."""
+    while len(words) and (words[0].pos_ in ("DET", "ADV", "SCONJ") or words[0].is_punct or words[0].is_space):
+        words = words[1:]
+    if not len(words) or len(words) > LONGEST_ROLE:
+        return
+    text = source.text[words.start_char : words.end_char].rstrip(" ,")
+    if words[0].lower_ in _POSSESSIVE and len(words) > 1:
+        words = words[1:]
+        text = source.text[words.start_char : words.end_char].rstrip(" ,")
+    noun = words.root.pos_ == "NOUN" or any(token.pos_ in ("NOUN", "PROPN") and token.is_alpha for token in words)
+    if noun and not re.search(r"\d|\n|[“”\"]", text) and words.root.lemma_.lower() not in _NO_ROLES:
+        yield words.start_char, words.start_char + len(text)
+
+
+_NO_ROLES = frozenset(
+    "year age counterpart day month week one other man woman boy girl time wife husband son daughter brother sister mother "
+    "father cousin friend partner child uncle aunt nephew niece colleague".split()
+)

@@ -33,7 +33,7 @@ _DIGITS = rf"(?<![\w.,])(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?!\d|(?:st|nd|rd|th|s)\b)
 _WORD = rf"(?:(?:{TENS})(?:[- ](?:{SMALL}))?|{SMALL}|dozen)"
 _RUN = rf"(?:(?:an?|half an?)[ -](?:{BIG}|dozen)|{_WORD})(?:[ -](?:and[ -])?(?:{BIG}|dozen|{_WORD}))*"
 _HALF = r"(?: and (?:a|one) half)?"
-_SCALE = rf"(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})\b|[ \u00a0]?(?P<short>bn|mn|tn|k|m)\b(?![/²]))?"
+_SCALE = rf"(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})s?\b|[ \u00a0]?(?P<short>bn|mn|tn|k|m)\b(?![/²]))?"
 
 NUMERAL = re.compile(
     rf"(?P<digits>{_DIGITS}){_SCALE}"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # How much two clauses must share beside subject and verb (weights as in `context`).
-LIKENESS, SHARED = 0.4, 1.0
+LIKENESS, SHARED = 0.4, 0.7
 # Clauses compared for each subject: the first of each story, which bounds the work.
 MOST_CLAUSES = 80
 
@@ -28,13 +28,18 @@ _PAIRS = (
     "back oppose, survive die, pass fail, succeed fail, convict acquit, allow ban, permit ban, allow forbid, permit forbid, "
     "hire fire, appoint dismiss, increase decrease, raise cut, raise lower, buy sell, lift impose, strengthen weaken, "
     "remember forget, remain leave, stay leave, resume suspend, praise criticise, praise criticize, condemn welcome, "
-    "cancel confirm, include exclude, open close"
+    "cancel confirm, include exclude, open close, accept turn-down, approve turn-down, approve vote-down, pass vote-down, "
+    "sell keep, sell retain, sink float, halt continue, stop continue, worsen improve, improve deteriorate, release hold"
 )
-_OPPOSITES = {frozenset(pair.split()) for pair in _PAIRS.split(", ")}
+_OPPOSITES = {frozenset(pair.replace("-", " ") for pair in pairs.split()) for pairs in _PAIRS.split(", ")}
 _STATES = {
     frozenset(pair.split()) for pair in "guilty innocent, safe unsafe, alive dead, hurt unhurt, true false".split(", ")
 }
 _NEGATIONS = {"not", "n't", "never", "no", "nobody", "none", "neither"}
+# "Refused to sign", "failed to stop": it did not happen.
+_REFUSALS = {"refuse", "fail", "decline", "neglect", "forget"}
+# Subjects that are somebody else in every sentence.
+_ANYBODY = frozenset("people person man woman child other some one official source expert".split())
 _UNREAL = {"would", "could", "might", "may", "should", "if", "whether", "can", "will", "must"}
 
 
@@ -48,11 +53,16 @@ def opposed_rows(dossier: Dossier) -> tuple[Row, ...]:
             if len(by_subject[item.key]) < MOST_CLAUSES:
                 by_subject[item.key].append(item)
     rows, used = [], set()
+    said: dict[str, set[tuple[str, tuple[str, bool]]]] = defaultdict(set)
+    for items in by_subject.values():
+        for item in items:
+            said[item.source].add((item.key, item.value))
     for items in by_subject.values():
         for number, one in enumerate(items):
             for other in items[number + 1 :]:
                 places = {(one.source, one.start), (other.source, other.start)}
-                if one.source != other.source and not places & used and _deny(one, other, weights):
+                known = (one.key, other.value) in said[one.source] or (one.key, one.value) in said[other.source]
+                if one.source != other.source and not known and not places & used and _deny(one, other, weights):
                     used |= places
                     rows.append(Row(one.key, [Group([one]), Group([other])]))
     return tuple(rows)
@@ -62,6 +72,8 @@ def _deny(one: Item, other: Item, weights: dict[str, float]) -> bool:
     (first, no), (second, never) = one.value, other.value
     pair = frozenset((first, second))
     opposed = (first == second and no != never) or (no == never and (pair in _OPPOSITES or pair in _STATES))
+    if not one.context.words and not other.context.words:
+        return opposed
     return (
         opposed
         and similarity(one.context, other.context, weights) >= LIKENESS
@@ -70,28 +82,76 @@ def _deny(one: Item, other: Item, weights: dict[str, float]) -> bool:
 
 
 def _clauses(dossier: Dossier, source: Source) -> Iterator[Item]:
+    for whom, state, negated in _rulings(source):
+        yield _item(dossier, source, whom, state.head, state, negated)
     for sentence in language.clauses(source):
         quoted = False
         for token in sentence:
             quoted ^= token.text == '"'
             if token.pos_ not in ("VERB", "AUX") or quoted:
                 continue
-            subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
-            if not subjects or subjects[0].pos_ not in ("NOUN", "PROPN"):
+            subject = _subject(token)
+            if subject is None or subject.pos_ not in ("NOUN", "PROPN") or subject.lemma_.lower() in _ANYBODY:
                 continue
-            children = {child.lower_ for child in token.children}
-            if children & _UNREAL:
-                continue
+            negated, real = _polarity(token)
             predicate = _predicate(token)
-            if predicate is not None:
-                yield _item(dossier, source, subjects[0], token, predicate, bool(children & _NEGATIONS))
+            if real and predicate is not None:
+                yield _item(dossier, source, subject, token, predicate, negated)
+
+
+def _subject(verb: "Token") -> "Token | None":
+    """Its own, that of the verb that it completes (`the driver refused to stop`), or of the verb before `and`."""
+    holder = verb.head if verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSALS else verb
+    found = [child for child in holder.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    if not found and holder.dep_ == "conj" and holder.head.pos_ == "VERB":
+        found = [child for child in holder.head.lefts if child.dep_ in ("nsubj", "nsubjpass")]
+    return found[-1] if found else None
+
+
+def _polarity(verb: "Token") -> tuple[bool, bool]:
+    """Whether the clause denies its verb, and whether it tells what is so rather than what might be."""
+    children = {child.lower_ for child in verb.children}
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_ in _REFUSALS
+    above = {child.lower_ for child in verb.head.children} if refused else set()
+    denied = bool(children & _NEGATIONS) != (refused and not above & _NEGATIONS)
+    return denied, not (children | above) & _UNREAL
 
 
 def _predicate(verb: "Token") -> "Token | None":
     """The word that says what is so: the verb, or the adjective after `is`; None for `is` with a noun."""
+    if verb.lemma_ in _REFUSALS and any(child.dep_ == "xcomp" for child in verb.children):
+        return None
     if verb.lemma_ not in ("be", "become", "remain"):
         return verb if verb.lemma_ not in ("have", "do", "say", "get") else None
     return next((child for child in verb.children if child.dep_ == "acomp"), None)
+
+
+def _lemma(predicate: "Token") -> str:
+    """The lemma with its particle: "turn down"."""
+    particle = next((child.lower_ for child in predicate.children if child.dep_ == "prt"), "")
+    return f"{predicate.lemma_.lower()} {particle}".strip()
+
+
+_RULED = {"find", "declare", "rule", "judge"}
+
+
+def _rulings(source: Source) -> Iterator[tuple["Token", "Token", bool]]:
+    """(whom, state, negated) of `found her guilty` and `was found not guilty`."""
+    states = set().union(*_STATES)
+    for sentence in language.clauses(source):
+        for token in sentence:
+            if token.lower_ not in states or token.head.lemma_ not in _RULED:
+                continue
+            verb = token.head
+            whom = [
+                child for child in (*token.children, *verb.children) if child.dep_ in ("nsubj", "nsubjpass", "dobj")
+            ]
+            passive = [child for child in verb.children if child.dep_ == "nsubjpass"]
+            own = [child for child in whom if child.head == token or child.dep_ == "dobj"]
+            chosen = passive or own
+            if chosen and chosen[0].pos_ in ("NOUN", "PROPN"):
+                near = {one.lower_ for one in token.doc[max(token.i - 2, verb.i) : token.i]}
+                yield chosen[0], token, bool(near & _NEGATIONS)
 
 
 def _item(dossier: Dossier, source: Source, subject: "Token", verb: "Token", predicate: "Token", negated: bool) -> Item:
@@ -110,6 +170,6 @@ def _item(dossier: Dossier, source: Source, subject: "Token", verb: "Token", pre
         start,
         end,
         f"said:{key}",
-        (predicate.lemma_.lower(), negated),
+        (_lemma(predicate), negated),
         Context(words, around.near & words, (), around.sentence),
     )

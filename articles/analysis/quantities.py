@@ -50,6 +50,7 @@ for _names, _dimension, _factor in (
     ("megawatt megawatts MW", "power", 1),
     ("gigawatt gigawatts GW", "power", 1000),
     ("percent", "percent", 1),
+    ("percents", "percent", 1),
     ("%", "percent", 1),
 ):
     UNITS.update(dict.fromkeys(_names.split(), (_dimension, float(_factor))))
@@ -101,7 +102,7 @@ _SYMBOLS = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR", "�
 CURRENCIES = {
     **dict.fromkeys(("dollar", "dollars", "USD"), "USD"),
     **dict.fromkeys(("pound", "pounds", "GBP"), "GBP"),
-    **dict.fromkeys(("euro", "euros", "EUR"), "EUR"),
+    **dict.fromkeys(("euro", "euros", "Euro", "Euros", "EUR"), "EUR"),
     **dict.fromkeys(("yen", "JPY"), "JPY"),
     **dict.fromkeys(("yuan", "renminbi", "CNY"), "CNY"),
     **dict.fromkeys(("rouble", "roubles", "ruble", "rubles", "RUB"), "RUB"),
@@ -120,7 +121,7 @@ def _either(words: object) -> str:
 
 
 _UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?P<unit>{_either(UNITS)})(?!\w)(?!-old|s old)")
-_MONEY_AFTER = re.compile(rf"[ \u00a0-](?:[A-Z][a-z]+ )?(?P<currency>{_either(CURRENCIES)})\b(?! sterling\w)")
+_MONEY_AFTER = re.compile(rf"[ \u00a0-](?:of )?(?:[A-Z][a-z]+ )?(?P<currency>{_either(CURRENCIES)})\b(?! sterling\w)")
 _MONEY_BEFORE = re.compile(rf"(?:US|A|C|NZ|HK|S)?(?P<symbol>[{''.join(_SYMBOLS)}])\s?$")
 _SECOND_PART = re.compile(r"\s(?:and\s)?")
 _BOUNDS = (
@@ -156,7 +157,7 @@ def is_person(noun: str) -> bool:
 class Quantity:
     """A quantity at text[start:end], its bare number ending at `number_end`.
 
-    `kind` is money, measure, duration, percent, share, count or ordinal. `unit` is the dimension, the currency, or "".
+    `kind` is money, measure, duration, percent, share, count, ordinal or score. `unit` is the dimension, the currency, or "".
     `noun` is the lemma of what is counted. `low` to `high` is what the words allow, in the dimension's base unit, which
     is `factor` times smaller than the unit that was written.
     """
@@ -188,9 +189,10 @@ class Quantity:
 def quantities(source: Source) -> tuple[Quantity, ...]:
     """Every quantity of the article, in order, numbers without a thing counted left out."""
     text = source.text
-    taken = [(found.start, found.end) for found in (*dates(text), *times(text))]
+    scores = list(_scores(text))
+    taken = [(found.start, found.end) for found in (*dates(text), *times(text), *scores)]
     free = [n for n in numerals(text) if not any(n.start < end and n.end > start for start, end in taken)]
-    found = [*_measured(source, free), *_ordinals(source), *_nobody(source)]
+    found = [*_measured(source, free), *_ordinals(source), *_nobody(source), *scores]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -358,7 +360,8 @@ def implied_noun(source: Source, start: int, end: int) -> tuple[str, bool]:
     if hanging.preposition is not None and hanging.preposition.lower_ in ("of", "at", "to"):
         holder = hanging.noun or hanging.object or hanging.subject
         if holder is not None and holder.pos_ == "NOUN" and word(holder):
-            return _people_or(holder.lemma_.lower()), False
+            noun = _people_or(holder.lemma_.lower())
+            return ("", False) if is_person(holder.lemma_.lower()) and noun != "people" else (noun, False)
     before = _noun_before(source, start)
     if _OF_THEM.match(text, end):
         if "of " in text[end : end + 4]:
@@ -377,6 +380,20 @@ def _noun_before(source: Source, start: int) -> str:
     first = max((begin for begin, _ in source.sentences if begin <= start), default=0)
     nouns = [noun for n in numerals(source.text[first:start]) if (noun := _counted(source, first + n.end)[0])]
     return nouns[-1] if nouns else ""
+
+
+_SCORE = re.compile(
+    r"(?<![\d.,/$£€%–—-])(?P<one>\d{1,3})\s?[-–]\s?(?P<other>\d{1,3})(?![\d,/%–—-]|\.\d|[ -](?:people|year|month|week|day|hour|"
+    r"minute|second|percent|per cent|million|billion|thousand|metre|meter|mile|km|kilomet|[ap]\.?m\b))"
+)
+
+
+def _scores(text: str) -> Iterator[Quantity]:
+    """`31-28`, `14–16`: who leads is for the sentence to say, so 16-14 agrees with 14-16."""
+    for match in _SCORE.finditer(text):
+        low, high = sorted((int(match["one"]), int(match["other"])))
+        value = high * 1000.0 + low
+        yield Quantity(*match.span(), match.end(), "score", "", "", value, value, value, match.group())
 
 
 _NOBODY = re.compile(

@@ -13,7 +13,8 @@ TITLE_WORDS = 6
 
 @lru_cache(maxsize=4)
 def remark_rows(dossier: Dossier) -> tuple[Row, ...]:
-    """Two rows for every remark of two articles: "words:" and "speaker:" with its first words; items hold a Quotation."""
+    """A row for every remark of two articles: "words:" with its first words, or "speaker:" where that is disputed (both
+    where both are); items hold a Quotation."""
     rows = []
     for remark in remarks(dossier):
         if len({one.source for one in remark}) > 1:

@@ -39,7 +39,6 @@ _OF_COUNT = {
     "hunt": "sought",
     "attend": "attendance",
     "employ": "employed",
-    "fall": "lost",
     "trap": "trapped",
     "displace": "displaced",
     "queue": "queueing",
@@ -49,7 +48,12 @@ _OF_COUNT = {
     "hospitalize": "in hospital",
     "burn": "burned",
 }
-ATTRIBUTES = {"money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
+# What befalls and becomes people alone: shelters are opened for the evacuated, and are not evacuated.
+_OF_PEOPLE = frozenset(
+    "injured evacuated arrested rescued missing sought attendance employed homeless trapped displaced queueing".split()
+) | {"in hospital"}
+_OF_SCORE = dict.fromkeys(("interval", "half", "break"), "score at half-time")
+ATTRIBUTES = {"score": _OF_SCORE, "money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
 # A sentence with one of these speaks of another time or another case.
 _BACKGROUND = re.compile(
     r"\b(?:compared (?:with|to)|for comparison|up from|down from|last year|a year earlier|a year ago|previous(?:ly)?|"
@@ -96,7 +100,10 @@ def quantity_rows(dossier: Dossier) -> tuple[Row, ...]:
         _items_mistyped,
         _items_swapped,
         rivals=lambda one, other: _name_the_same(one, other) and not _adds_up(items_of, one, other),
-        doubtful=lambda one, other: _knows(items_of, one, other) or _knows(items_of, other, one),
+        doubtful=lambda one, other: (
+            one.items[0].value.kind == "score" or _knows(items_of, one, other) or _knows(items_of, other, one)
+        ),
+        named_apart=lambda item: item.value.kind != "money",
     )
     return tuple(align(items, rules, rarity(dossier)))
 
@@ -158,7 +165,14 @@ def _name_the_same(one: Group, other: Group) -> bool:
         for against in other.items[:COMPARED]
     ]
     typo = mistyped(one.items[0].value, other.items[0].value)
+    if any(item.listed for item in (one.items[0], other.items[0])):
+        return any(_name_beside(item) == _name_beside(against) for item in one.items for against in other.items)
     return typo or any(not names or not others or names & others for names, others in pairs)
+
+
+def _name_beside(item: Item) -> str:
+    """The name nearest to the number."""
+    return next((found for found in item.context.nearest if found in item.context.names), "")
 
 
 def _items_swapped(one: Item, other: Item) -> bool:
@@ -206,7 +220,9 @@ def _together(items: list[Item]) -> list[Item]:
 
 def _with_neighbours(item: Item, neighbours: list[Item]) -> Item:
     values = {f"{other.key} {other.value.value:.4g}" for other in neighbours if other is not item}
-    return replace(item, context=replace(item.context, words=item.context.words | values)) if values else item
+    listed = any(other.key == item.key for other in neighbours if other is not item)
+    words = replace(item.context, words=item.context.words | values)
+    return replace(item, context=words, listed=listed) if values else item
 
 
 # "Since 1990" and "until 2030" open a span of time that the story lies in.
@@ -237,8 +253,8 @@ def _key(quantity: Quantity) -> str:
 def _is_distinctive(quantity: Quantity) -> bool:
     """Whether the value alone tells that two sources mean one thing: 27.4 million pounds does, three people do not."""
     figures = quantity.digits.strip("0")
-    if quantity.kind in ("ordinal", "share"):
-        return False
+    if quantity.kind in ("ordinal", "share", "score"):
+        return quantity.kind == "score"
     if quantity.kind in ("count", "percent"):
         if quantity.value != int(quantity.value):
             return len(figures) >= 2
@@ -248,10 +264,12 @@ def _is_distinctive(quantity: Quantity) -> bool:
 
 def _attribute(quantity: Quantity, words: Context) -> str:
     if quantity.kind == "ordinal":
-        return "rank"
+        return "which one"
     if quantity.kind == "measure" and quantity.unit != "length":
         return quantity.unit
     known = ATTRIBUTES.get(quantity.kind, {})
+    if quantity.kind == "count" and not is_person(quantity.noun):
+        known = {word: attribute for word, attribute in known.items() if attribute not in _OF_PEOPLE}
     return next((known[found] for found in words.nearest if found in known), "")
 
 
@@ -259,7 +277,7 @@ def mistyped(one: Quantity, other: Quantity) -> bool:
     """Whether one number looks like the other with two digits swapped, one digit wrong, or a wrong scale."""
     same_unit = one.factor == other.factor
     first, second = _figures(one, written=same_unit), _figures(other, written=same_unit)
-    if one.kind == "ordinal" or min(len(first), len(second)) < 2:
+    if one.kind in ("ordinal", "score") or min(len(first), len(second)) < 2:
         return False
     if one.digits and other.digits and one.digits == other.digits and one.value != other.value:
         return True

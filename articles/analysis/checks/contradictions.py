@@ -11,6 +11,7 @@ then released), a later count, different people or things.
 from collections.abc import Iterator
 
 from articles.analysis.alignment import Group, Row
+from articles.analysis.causes import cause_rows
 from articles.analysis.checks import ages, dates, locations, numbers
 from articles.analysis.dossier import Dossier, Finding
 from articles.analysis.event_dates import date_rows, time_rows
@@ -27,6 +28,9 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """Two Findings for every dispute, one on each side."""
     for row in disputes(dossier):
         yield from _both_sides(dossier, row, DISPUTED)
+    for row in cause_rows(dossier):
+        if _is_split(row):
+            yield from _both_sides(dossier, row, OPPOSED)
     for row in opposed_rows(dossier):
         yield from _both_sides(dossier, row, OPPOSED)
 
