@@ -38,7 +38,8 @@ MOST_GROUPS, COMPARED = 60, 6
 class Item:
     """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or "".
 
-    `listed` when its sentence gives several values of the kind. `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open".
+    `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open". `listed` when
+    the sentence gives several values of the kind.
     """
 
     source: str

@@ -29,11 +29,9 @@ from articles.analysis.rows import age_rows, is_update, quantity_rows
 # What an editor asks first, and the rows of each kind that agree: the page has room for so many in all.
 ORDER = ("age", "place", "date", "number", "money", "quote", "role", "event")
 MOST_OF_KIND = {"age": 5, "place": 5, "date": 6, "number": 10, "money": 4, "quote": 4, "role": 6, "event": 6}
-MOST_ROWS, MOST_SINGLE = 30, 8
+MOST_ROWS, MOST_SINGLE = 30, 10
 # Counts and ranks up to these are told of everything: two nations, the first time.
 TRIVIAL_COUNT, TRIVIAL_RANK = 2, 2
-# Counts of a single article below this are left out.
-SMALL = 10
 # Statements of one source in one group.
 MOST_OF_SOURCE = 3
 _BASE_UNITS = {
@@ -49,7 +47,7 @@ _BASE_UNITS = {
 _PLAIN_ATTRIBUTES = {
     "money": "amount",
     "duration": "duration",
-    "percent": "share",
+    "percent": "percentage",
     "share": "share",
     "ordinal": "which one",
     "count": "number",
@@ -78,11 +76,11 @@ def gather(dossier: Dossier) -> list[Claim]:
 def _once(claims: list[Claim]) -> list[Claim]:
     """The first of each title, and no fact that the statements of a stronger row tell already."""
     titles: set[tuple[str, str, str]] = set()
-    told: set[tuple[str, int]] = set()
+    told: set[tuple[str, int, int]] = set()
     kept = []
     for claim in claims:
         title = (claim.kind, claim.subject.lower(), claim.attribute.lower())
-        spans = {(statement.source, statement.start) for statement in claim.statements}
+        spans = {(one.source, one.start, one.end) for one in claim.statements}
         if title in titles or spans <= told:
             continue
         titles.add(title)
@@ -107,19 +105,19 @@ def _within_room(claims: list[Claim]) -> list[Claim]:
 
 def _is_told(event: Claim, others: list[Claim]) -> bool:
     """Whether another row tells it: the same subject and verb ("arrived in" beside "arrived"), or the dispute inside it."""
-    return any(
-        claim.subject == event.subject and claim.attribute.split()[0] == event.attribute.split()[0] for claim in others
-    ) or any(_holds_a_dispute(event, claim) for claim in others if claim.status == "conflict")
+    verb = event.attribute.split()[0]
+    same = any(claim.subject == event.subject and claim.attribute.split()[0] == verb for claim in others)
+    return same or any(_holds_both_sides(event, claim) for claim in others if claim.status == "conflict")
 
 
-def _holds_a_dispute(event: Claim, claim: Claim) -> bool:
+def _holds_both_sides(event: Claim, claim: Claim) -> bool:
     groups = {
         one.group
         for one in claim.statements
         for whole in event.statements
         if one.source == whole.source and whole.start <= one.start < whole.end
     }
-    return bool(groups) and claim.kind != "quote"
+    return len(groups) > 1
 
 
 def _voices(claim: Claim) -> int:
@@ -266,25 +264,18 @@ def _is_worth_a_row(row: Row) -> bool:
 
 
 def _is_telling(item: Item) -> bool:
-    """Whether a number of one article alone is worth a row: one with a known meaning, or a large one."""
+    """Whether a number of one article alone is worth a row: a sum, a share, a measure, or a count that is not small."""
     quantity: Quantity = item.value
-    if quantity.kind in ("ordinal", "share", "duration") or quantity.part:
+    if quantity.kind in ("ordinal", "duration", "score") or quantity.part:
         return False
-    if (
-        quantity.kind == "count"
-        and quantity.value < SMALL
-        or quantity.kind in ("measure", "score")
-        and not item.attribute
-    ):
-        return False
-    return item.distinctive
+    return item.distinctive if quantity.kind == "count" else quantity.kind != "percent" or not item.background
 
 
 def _counted(dossier: Dossier, row: Row) -> tuple[str, bool]:
     """What is counted or measured, and whether that is sure: an amount that the sources give of different things tells
     nothing, unless it is so telling that it can only be one."""
     quantity: Quantity = row.items[0].value
-    if quantity.kind in ("count", "ordinal"):
+    if quantity.kind in ("count", "ordinal") or (quantity.kind == "share" and quantity.noun):
         return counted(dossier, row.items), True
     if quantity.kind == "score":
         return event_noun(dossier), True
@@ -296,7 +287,7 @@ def _counted(dossier: Dossier, row: Row) -> tuple[str, bool]:
         or bool(row.attribute)
         or len(row.sources) > 2
     )
-    return subject, sure
+    return subject, bool(sure)
 
 
 def _measured(dossier: Dossier, row: Row) -> str:

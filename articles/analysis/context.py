@@ -16,6 +16,7 @@ from articles.analysis import language
 from articles.analysis.dates import WEEKDAYS
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.families import family
+from articles.analysis.gazetteer import gazetteer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +49,7 @@ class Context:
     """The words of a sentence around one place in it.
 
     `near` are those a few words away, `nearest` the same words, the closest first; `names` are the proper names among
-    them, days left out. `sentence` is the sentence's number.
+    them, days left out. `town` is the nearest name of a place that is no country. `sentence` is the sentence's number.
     """
 
     words: frozenset[str]
@@ -56,6 +57,7 @@ class Context:
     nearest: tuple[str, ...]
     sentence: int
     names: frozenset[str] = frozenset()
+    town: str = ""
 
 
 @lru_cache(maxsize=64)
@@ -136,6 +138,13 @@ def _sentence_names(source: Source, sentence: int) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=20_000)
+def _sentence_towns(source: Source, sentence: int) -> frozenset[str]:
+    tokens = tokens_of(source, *source.sentences[sentence]) if source.sentences else []
+    countries = gazetteer().wider
+    return frozenset(word(token) for token in tokens if token.ent_type_ == "GPE" and token.lower_ not in countries)
+
+
 def _only_tells(token: "Token") -> bool:
     """Whether the name is that of a speaker or an authority: `Police in Leeds said`, `according to the Academy`."""
     for _ in range(_FARTHEST):
@@ -157,7 +166,9 @@ def context(source: Source, start: int, end: int) -> Context:
     distances += [(place - end, found) for place, found in after[:NEAR_WORDS]]
     nearest = tuple(found for _, found in sorted(distances, key=lambda pair: pair[0]))
     around = frozenset(found for _, found in (*before, *after))
-    return Context(around, frozenset(nearest), nearest, sentence, around & _sentence_names(source, sentence))
+    towns = _sentence_towns(source, sentence)
+    town = next((found for found in nearest if found in towns), "")
+    return Context(around, frozenset(nearest), nearest, sentence, around & _sentence_names(source, sentence), town)
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 LEAD_SENTENCES = 4
 # Words of a role.
 LONGEST_ROLE = 8
+# Words between a role and the name.
+FARTHEST_ROLE = 6
 
 
 # Nouns that name an event; where the articles use one of them early, the story is about it.
@@ -115,6 +117,8 @@ def _roles(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         heads.append(root.head)
     for head in heads:
+        if min(abs(head.i - span.start), abs(head.i - span.end)) > FARTHEST_ROLE:
+            continue
         yield from _span(source, _role_phrase(head, span))
     before = [child for child in root.children if child.dep_ in ("compound", "amod", "nmod") and child.i < span.start]
     before = [token for token in before if token.pos_ in ("NOUN", "PROPN")]

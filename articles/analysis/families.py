@@ -36,7 +36,7 @@ _FIELDS = {
         arrest detain custody arrested detention apprehend
         steal theft robbery rob burglary burgle heist raid loot stolen swipe
         thief burglar robber intruder raider
-        shoot shooting gunfire
+        shoot shooting gunfire shot
         stab stabbing knife
         convict guilty conviction
         acquit acquittal
@@ -51,8 +51,11 @@ _FIELDS = {
         fine penalty
         compensate compensation
         juror jury
+        prosecutor prosecution
+        demand ask call
         witness testify testimony
         suspect accused defendant
+        suspend suspension
     """,
     "politics": """
         vote voting ballot poll election elect
@@ -113,10 +116,10 @@ _FIELDS = {
         fall drop decrease decline shrink diminish dwindle reduce reduction plunge slump lose loss
         reach hit attain
         begin start commence launch beginning outbreak open inaugurate opening inauguration reopen
-        end finish conclude close ending expire closure
+        end finish complete completion conclude ending expire
+        close closure shut
         last duration lasting run
         build construct building construction erect
-        complete completion
         found establish foundation
         late delay delayed postpone slip
         long length
@@ -147,6 +150,7 @@ _FIELDS = {
         plane aircraft jet airliner aeroplane airplane
         ship vessel boat ferry
         train railway rail
+        machine machinery tractor harvester
         road highway motorway route
     """,
     "people": """
@@ -177,7 +181,7 @@ _FIELDS = {
         prize award trophy
         championship tournament
         title crown
-        discover discovery spot
+        discover discovery spot find
         perform performance
         violin fiddle instrument
         book novel

@@ -14,13 +14,16 @@ from articles.analysis.anchors import LIGHT
 from articles.analysis.context import Context, rarity, sentence_number, shared_weight, word
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.families import family
+from articles.analysis.quantities import quantities
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_CORE, SHORTEST_CORE = 13, 3
 # Weight of the words beside the verb that two clauses must share (see `context`).
-SHARED = 1.0
+SHARED = 1.2
+# The same where they have the subject or the object in common.
+SHARED_ABOUT = 0.5
 # Words between a subject and its verb from which the core starts with the verb.
 FAR_SUBJECT = 8
 _COMPLEMENTS = {"dobj", "prep", "prt", "attr", "acomp", "oprd", "agent", "npadvmod", "xcomp", "dative", "advmod"}
@@ -33,7 +36,24 @@ def happening_rows(dossier: Dossier) -> tuple[Row, ...]:
     items = [core for source in dossier.english for verb in _verbs(source) if (core := _core(source, verb))]
     weights = rarity(dossier)
     rows = [_one_of_each(row, weights) for row in align(items, Rules(lambda one, other: True), weights)]
-    return tuple(row for row in rows if len(row.sources) > 1)
+    return tuple(row for row in rows if len(row.sources) > 1 and not _numbers_differ(dossier, row))
+
+
+def _tell_the_same(one: Item, other: Item, weights: dict[str, float]) -> bool:
+    """Whether both speak of one subject or object, or share enough words otherwise."""
+    needed = SHARED_ABOUT if one.anchors & other.anchors else SHARED
+    return shared_weight(one.context, other.context, weights) >= needed
+
+
+def _numbers_differ(dossier: Dossier, row: Row) -> bool:
+    """Whether two of the clauses measure the same kind of thing and get different values: then they tell two things."""
+    inside = [
+        quantity
+        for item in row.items
+        for quantity in quantities(dossier.source(item.source))
+        if item.start <= quantity.start < item.end and quantity.kind in ("measure", "money", "percent", "score")
+    ]
+    return any(one.unit == other.unit and not one.agrees(other) for one in inside for other in inside)
 
 
 def _verbs(source: Source) -> Iterator["Token"]:
@@ -62,7 +82,7 @@ def _one_of_each(row: Row, weights: dict[str, float]) -> Row:
     first: dict[str, Item] = {}
     for item in row.items:
         others = (one for one in row.items if one.source != item.source)
-        if any(shared_weight(item.context, one.context, weights) >= SHARED for one in others):
+        if any(_tell_the_same(item, one, weights) for one in others):
             first.setdefault(item.source, item)
     return Row(row.key, [Group(list(first.values()))])
 
@@ -80,7 +100,9 @@ def _core(source: Source, verb: "Token") -> Item | None:
         return None
     around = Context(words, words, (), sentence_number(source, verb.idx))
     key = f"event:{family(verb.lemma_.lower())}"
-    return Item(source.key, tokens.start_char, tokens.end_char, key, verb, around)
+    heads = [subject_of_verb(verb), *(child for child in verb.rights if child.dep_ in ("dobj", "attr"))]
+    about = frozenset(f"of:{word(head)}" for head in heads if head is not None and word(head))
+    return Item(source.key, tokens.start_char, tokens.end_char, key, verb, around, anchors=about)
 
 
 def _start(verb: "Token") -> int:

@@ -7,7 +7,9 @@ arrived; one thing that happened (`broke out in`, `hospital in`). A place inside
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
@@ -38,6 +40,8 @@ _TOWARDS = {"to", "into", "for", "towards", "toward"}
 _OTHERS = {"of", "from", "across", "over"}
 # The place of the event stands in one of the first sentences.
 LEAD_SENTENCES = 2
+# Further mentions of it that are shown.
+MENTIONS = 2
 
 
 @lru_cache(maxsize=4)
@@ -172,9 +176,23 @@ def _lead(dossier: Dossier) -> Iterator[Row]:
         and not _knows(dossier, *groups)
         and not _knows(dossier, *groups[::-1])
     ):
-        yield Row("lead:", groups)
-    elif len(groups) >= 1:
-        yield Row("lead:", groups[:1])
+        yield Row("lead:", [_with_mentions(dossier, groups[0]), groups[1]])
+    elif groups:
+        yield Row("lead:", [_with_mentions(dossier, groups[0])])
+
+
+def _with_mentions(dossier: Dossier, group: Group) -> Group:
+    """The group with the next places of each article that name the same town: one of them tells it best."""
+    items = []
+    for item in group.items:
+        source = dossier.source(item.source)
+        again = (
+            place
+            for place in places(dossier)[source.key]
+            if place.start > item.start and place.is_city and item.value.is_city and place.agrees(item.value)
+        )
+        items += [item, *(_item(source, place, "lead:") for place in islice(again, MENTIONS))]
+    return Group(items)
 
 
 def _is_setting(source: Source, place: PlaceName) -> bool:
@@ -202,13 +220,25 @@ def _happenings(dossier: Dossier) -> list[Row]:
         for place in places(dossier)[source.key]:
             if not place.namesake and (relation := _relation(source, place)):
                 items.append(_item(source, place, f"place:{relation}"))
+    items = _with_lists(items)
     rules = Rules(
         PlaceName.agrees,
         _same_institution,
-        rivals=lambda one, other: not (_knows(dossier, one, other) and _knows(dossier, other, one)),
+        rivals=lambda one, other: (
+            not any(item.listed for item in (*one.items, *other.items))
+            and not (_knows(dossier, one, other) and _knows(dossier, other, one))
+        ),
         doubtful=lambda one, other: not _apart(dossier, one, other),
     )
     return align(items, rules, rarity(dossier))
+
+
+def _with_lists(items: list[Item]) -> list[Item]:
+    """The items, marked where their sentence names several such places: `in Ghent and in Bruges`."""
+    found: dict[tuple, set[str]] = defaultdict(set)
+    for item in items:
+        found[item.source, item.context.sentence, item.key].add(item.value.name)
+    return [replace(item, listed=len(found[item.source, item.context.sentence, item.key]) > 1) for item in items]
 
 
 def _same_institution(one: Item, other: Item) -> bool:

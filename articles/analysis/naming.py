@@ -27,6 +27,8 @@ _PARTS_OF_NAME = ("compound", "amod", "nmod")
 # What the model calls a date, a sum or a place is no subject: the place of a dateline is easily taken for one.
 _NO_NAMES = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "GPE")
 LONGEST_SUBJECT = 4
+# Of the verbs of speech, those that are events.
+_MADE_PUBLIC = {"announce", "declare", "confirm"}
 # Verbs whose object has the value.
 _JUDGING = {"value", "estimate", "put", "price", "raise", "measure"}
 # Nouns that say nothing by themselves of what a row is about.
@@ -108,7 +110,10 @@ def _name(noun: "Token") -> str:
     tokens = noun.doc[first : noun.i + 1]
     if noun.pos_ == "PROPN":
         return tokens.text
-    return " ".join(token.lower_ if token.is_sent_start or token.is_upper else token.text for token in tokens)
+    return " ".join(
+        token.lower_ if token.pos_ != "PROPN" and (token.is_sent_start or token.is_upper) else token.text
+        for token in tokens
+    )
 
 
 def verb_of(dossier: Dossier, items: Iterable[Item]) -> str:
@@ -121,7 +126,8 @@ def verb_of(dossier: Dossier, items: Iterable[Item]) -> str:
     for item in items:
         hanging = link(dossier.source(item.source), item.start, item.end)
         verb = hanging.verb
-        if verb is not None and hanging.noun is None and verb.tag_ in _FINITE and verb.lemma_.lower() not in LIGHT:
+        told = verb is not None and (verb.lemma_.lower() not in LIGHT or verb.lemma_.lower() in _MADE_PUBLIC)
+        if told and hanging.noun is None and verb.tag_ in _FINITE:
             families[family(verb.lemma_.lower())] += 1
             if not _is_denied(verb):
                 written[phrase(verb, hanging.preposition)] += 1

@@ -37,7 +37,7 @@ _SCALE = rf"(?:[ \u00a0-]?(?P<scale>{'|'.join(SCALES)})s?\b|[ \u00a0]?(?P<short>
 
 NUMERAL = re.compile(
     rf"(?P<digits>{_DIGITS}){_SCALE}"
-    rf"|\b(?P<fraction>(?:two|three|four|five|seven|nine|an?|one)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?)\b"
+    rf"|\b(?P<fraction>(?:two|three|four|five|seven|nine|an?|one)[- ](?:third|quarter|fifth|sixth|eighth|tenth)s?|half)\b"
     rf"(?= of\b| less\b| more\b| above\b| below\b| higher\b| lower\b)"
     rf"|\b(?P<words>{_RUN}{_HALF}(?:[ -](?:{BIG}))?)\b",
     re.IGNORECASE,
@@ -139,6 +139,8 @@ def _spelled(phrase: str) -> float | None:
 
 
 def _fraction(phrase: str) -> float:
+    if phrase == "half":
+        return 0.5
     count, _, part = re.sub(r"[- ]", " ", phrase).partition(" ")
     part = part.rstrip("s")
     return (_spelled(count) or 1.0) / FRACTIONS.get(part, 1)

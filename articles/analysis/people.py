@@ -47,6 +47,8 @@ _PATTERNS = tuple(
         rf"(?P<name>{NAME})\s(?:has\s)?turned\s{_AGE}\s(?=in\b|on\b|last\b|this\b|earlier\b)",
         rf"(?P<name>{NAME}),\s(?:who\s(?:is|was)\s)?(?:an?|the|his|her|their|its)\s(?:\w+\s)?{_YEAR_OLD}\b",
         rf"\b{_YEAR_OLD}\b\.?(?:\s(?:year\s)?(?:[a-z][\w’'-]*\s|[a-z][\w’'-]*,\s){{0,5}})(?P<name>{NAME})",
+        rf"(?P<name>{NAME}){_APPOSITION}\s(?:has\s)?(?:died|dies)\b(?:\s[^.,;\d]{{1,40}})?,?\s(?P<final>at\sthe\sage\sof|aged)\s{_AGE}\b"
+        rf"(?!\sin\s(?:19|20)\d\d)",
         rf"\b(?:of|aged)\s{_AGE}(?:\syears)?,\s(?P<name>{NAME})(?=,|\s[a-z])",
     )
 )
@@ -243,7 +245,7 @@ def _years(written: str) -> int | None:
 
 
 def _is_other_time(text: str, match: re.Match[str]) -> bool:
-    inside = match.group()
+    inside = match.group() if not match.groupdict().get("final") else ""
     following = re.split(r"[.;!?]", text[match.end() : match.end() + 24])[0]
     return bool(
         _OTHER_TIME.search(inside) or re.match(r"[\s,]*(?:when|at the time|then|while|in (?:19|20)\d\d)\b", following)

@@ -93,6 +93,10 @@ _COLLECTIVES = frozenset(
     "crowd choir audience workforce staff crew team army squad delegation population congregation attendance group party "
     "cast orchestra toll throng queue jury".split()
 )
+# What a number behind "of" or "at" gives; "a woman of 40" counts nothing.
+_GIVEN_IN_NUMBERS = frozenset(
+    "magnitude turnout total capacity score rate level average record maximum minimum index number loss losses reading".split()
+)
 # "Four dead", "some 7,300 displaced": people by what befell them.
 _BEFALLEN = frozenset(
     "dead killed injured hurt wounded missing displaced homeless arrested detained evacuated rescued unaccounted drowned "
@@ -360,8 +364,8 @@ def implied_noun(source: Source, start: int, end: int) -> tuple[str, bool]:
     if hanging.preposition is not None and hanging.preposition.lower_ in ("of", "at", "to"):
         holder = hanging.noun or hanging.object or hanging.subject
         if holder is not None and holder.pos_ == "NOUN" and word(holder):
-            noun = _people_or(holder.lemma_.lower())
-            return ("", False) if is_person(holder.lemma_.lower()) and noun != "people" else (noun, False)
+            noun = holder.lemma_.lower()
+            return _people_or(noun) if noun in _COLLECTIVES | _GIVEN_IN_NUMBERS else "", False
     before = _noun_before(source, start)
     if _OF_THEM.match(text, end):
         if "of " in text[end : end + 4]:
@@ -383,7 +387,7 @@ def _noun_before(source: Source, start: int) -> str:
 
 
 _SCORE = re.compile(
-    r"(?<![\d.,/$£€%–—-])(?P<one>\d{1,3})\s?[-–]\s?(?P<other>\d{1,3})(?![\d,/%–—-]|\.\d|[ -](?:people|year|month|week|day|hour|"
+    r"(?<![\d.,/$£€%–—-])(?P<one>\d{1,3})\s?[-–]\s?(?P<other>\d{1,3})(?![\d/%–—-]|[.,]\d|[ -](?:people|year|month|week|day|hour|"
     r"minute|second|percent|per cent|million|billion|thousand|metre|meter|mile|km|kilomet|[ap]\.?m\b))"
 )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
-from articles.analysis.anchors import anchors
+from articles.analysis.anchors import anchors, link
 from articles.analysis.context import Context, context, rarity, shared_weight
 from articles.analysis.dates import dates
 from articles.analysis.dossier import Dossier, Source
@@ -52,14 +52,21 @@ _OF_COUNT = {
 _OF_PEOPLE = frozenset(
     "injured evacuated arrested rescued missing sought attendance employed homeless trapped displaced queueing".split()
 ) | {"in hospital"}
-_OF_SCORE = dict.fromkeys(("interval", "half", "break"), "score at half-time")
-ATTRIBUTES = {"score": _OF_SCORE, "money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
+_HALF_TIME = re.compile(r"(?:at|by) (?:the )?(?:half-?time|half|break|interval)|half-?time", re.IGNORECASE)
+BESIDE_SCORE = 16
+ATTRIBUTES = {"money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
 # A sentence with one of these speaks of another time or another case.
 _BACKGROUND = re.compile(
     r"\b(?:compared (?:with|to)|for comparison|up from|down from|last year|a year earlier|a year ago|previous(?:ly)?|"
     r"earlier this|in the past|years ago|on average|would be|if)\b",
     re.IGNORECASE,
 )
+# "Since 1990" and "until 2030" open a span of time that the story lies in.
+_SPAN_OF_TIME = re.compile(
+    r"\b(?:since|until|till|by|from|counting from)(?: the)?(?: year)?(?: end of)?(?: [A-Z]\w+)? $"
+)
+# Characters from the start of a sentence within which a date sets the time of all of it.
+OPENING = 12
 # In a live blog: a count that the next entry replaces.
 _PASSING = re.compile(r"\b(?:now|so far|already|still|as things stand)\b", re.IGNORECASE)
 # Below these a number alone tells nothing: many things are three, or ten metres long.
@@ -165,9 +172,17 @@ def _name_the_same(one: Group, other: Group) -> bool:
         for against in other.items[:COMPARED]
     ]
     typo = mistyped(one.items[0].value, other.items[0].value)
+    if _stand_beside_places(one, other) and not typo:
+        return False
     if any(item.listed for item in (one.items[0], other.items[0])):
         return any(_name_beside(item) == _name_beside(against) for item in one.items for against in other.items)
     return typo or any(not names or not others or names & others for names, others in pairs)
+
+
+def _stand_beside_places(one: Group, other: Group) -> bool:
+    """Whether the towns nearest to the two numbers are different ones."""
+    towns = [{town for item in group.items if (town := item.context.town)} for group in (one, other)]
+    return all(towns) and not towns[0] & towns[1]
 
 
 def _name_beside(item: Item) -> str:
@@ -188,8 +203,9 @@ def _items_swapped(one: Item, other: Item) -> bool:
 
 def _quantity_item(source: Source, quantity: Quantity) -> Item:
     words = context(source, quantity.start, quantity.end)
-    background = _is_background(source, words.sentence)
-    attribute = _attribute(quantity, words)
+    sentence = words.sentence
+    background = _is_background(source, sentence) or _is_of_another_year(source, quantity, sentence)
+    attribute = _attribute(source, quantity, words)
     key, distinctive = _key(quantity), _is_distinctive(quantity)
     hangs_on = anchors(source, quantity.start, quantity.end) - {f"of:{family(quantity.noun)}"}
     if key.startswith("count:") and key.removeprefix("count:") not in _VAGUE_NOUNS:
@@ -204,8 +220,31 @@ def _is_background(source: Source, sentence: int) -> bool:
     """Whether the sentence speaks of another time or case than the story's."""
     start, end = source.sentences[sentence]
     text = source.text[start:end]
-    passing = is_live(source) and _PASSING.search(text)
-    return bool(passing or _BACKGROUND.search(text)) or _another_year(source, text)
+    return bool((is_live(source) and _PASSING.search(text)) or _BACKGROUND.search(text))
+
+
+def _is_of_another_year(source: Source, quantity: Quantity, sentence: int) -> bool:
+    """Whether the quantity hangs on a verb that is dated to another year than the article's."""
+    own = link(source, quantity.start, quantity.end).verb
+    for start, end, fronted in _other_years(source, sentence):
+        dated = link(source, start, end).verb
+        if own is None or dated is None or own == dated or dated in own.ancestors and fronted:
+            return True
+    return False
+
+
+@lru_cache(maxsize=20_000)
+def _other_years(source: Source, sentence: int) -> tuple[tuple[int, int, bool], ...]:
+    """Years of the sentence that are not the article's own, and whether they open it; "since 1990" is none."""
+    start, end = source.sentences[sentence]
+    text = source.text[start:end]
+    found = (date for date in dates(text) if date.year)
+    return tuple(
+        (start + date.start, start + date.end, date.start < OPENING)
+        for date in found
+        if not _SPAN_OF_TIME.search(text, max(0, date.start - 40), date.start)
+        and not (source.published and source.published.year == date.year)
+    )
 
 
 def _together(items: list[Item]) -> list[Item]:
@@ -223,22 +262,6 @@ def _with_neighbours(item: Item, neighbours: list[Item]) -> Item:
     listed = any(other.key == item.key for other in neighbours if other is not item)
     words = replace(item.context, words=item.context.words | values)
     return replace(item, context=words, listed=listed) if values else item
-
-
-# "Since 1990" and "until 2030" open a span of time that the story lies in.
-_SPAN_OF_TIME = re.compile(
-    r"\b(?:since|until|till|by|from|counting from)(?: the)?(?: year)?(?: end of)?(?: [A-Z]\w+)? $"
-)
-
-
-def _another_year(source: Source, sentence: str) -> bool:
-    """Whether the sentence names a year that is not the article's own."""
-    years = {
-        found.year
-        for found in dates(sentence)
-        if found.year and not _SPAN_OF_TIME.search(sentence, max(0, found.start - 40), found.start)
-    }
-    return bool(years) and not (source.published and source.published.year in years)
 
 
 def _key(quantity: Quantity) -> str:
@@ -262,7 +285,10 @@ def _is_distinctive(quantity: Quantity) -> bool:
     return len(figures) >= 2 and quantity.value > SMALL_MEASURE
 
 
-def _attribute(quantity: Quantity, words: Context) -> str:
+def _attribute(source: Source, quantity: Quantity, words: Context) -> str:
+    if quantity.kind == "score":
+        beside = source.text[max(0, quantity.start - BESIDE_SCORE) : quantity.end + BESIDE_SCORE]
+        return "score at half-time" if _HALF_TIME.search(beside) else ""
     if quantity.kind == "ordinal":
         return "which one"
     if quantity.kind == "measure" and quantity.unit != "length":
