@@ -16,7 +16,7 @@ from articles.analysis.dossier import Dossier, Source
 from articles.analysis.events import event_noun
 from articles.analysis.families import family
 from articles.analysis.people import cast
-from articles.analysis.quantities import UNITS
+from articles.analysis.units import UNITS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

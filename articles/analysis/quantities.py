@@ -8,116 +8,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
-from articles.analysis.anchors import link
-from articles.analysis.context import tokens_from, word
+from articles.analysis.counted import counted_noun, implied_noun
 from articles.analysis.dates import DATE, LATEST_YEAR, dates, times
 from articles.analysis.dossier import Source
 from articles.analysis.numerals import ORDINAL_WORDS, Numeral, numerals
+from articles.analysis.units import CURRENCIES, DURATIONS, SYMBOLS, UNITS
 
 # How far apart two measures may be and still be one, after conversion between units.
 CONVERSION_TOLERANCE = 0.03
 # What `about` and `nearly` allow, as a share of the value (`up to` as well), and how far `at least` reaches up.
 ABOUT, AT_LEAST_REACHES = 0.1, 1.5
-
-UNITS: dict[str, tuple[str, float]] = {}
-for _names, _dimension, _factor in (
-    ("metre metres meter meters m", "length", 1),
-    ("kilometre kilometres kilometer kilometers km kms", "length", 1000),
-    ("centimetre centimetres centimeter centimeters cm", "length", 0.01),
-    ("millimetre millimetres millimeter millimeters mm", "length", 0.001),
-    ("mile miles", "length", 1609.34),
-    ("foot feet ft", "length", 0.3048),
-    ("inch inches", "length", 0.0254),
-    ("yard yards", "length", 0.9144),
-    ("hectare hectares ha", "area", 1),
-    ("acre acres", "area", 0.404686),
-    ("gram grams gramme grammes g", "weight", 0.001),
-    ("kilogram kilograms kilo kilos kg", "weight", 1),
-    ("tonne tonnes ton tons", "weight", 1000),
-    ("litre litres liter liters", "volume", 1),
-    ("degree degrees °C", "temperature", 1),
-    ("year years", "months", 12),
-    ("month months", "months", 1),
-    ("week weeks", "days", 7),
-    ("day days", "days", 1),
-    ("hour hours", "minutes", 60),
-    ("minute minutes", "minutes", 1),
-    ("second seconds", "minutes", 1 / 60),
-    ("mph", "speed", 1.60934),
-    ("kph km/h", "speed", 1),
-    ("megawatt megawatts MW", "power", 1),
-    ("gigawatt gigawatts GW", "power", 1000),
-    ("percent", "percent", 1),
-    ("percents", "percent", 1),
-    ("%", "percent", 1),
-):
-    UNITS.update(dict.fromkeys(_names.split(), (_dimension, float(_factor))))
-UNITS.update(
-    {
-        "per cent": ("percent", 1.0),
-        "percentage points": ("points", 1.0),
-        "percentage point": ("points", 1.0),
-        "cubic metres": ("volume", 1000.0),
-        "cubic meters": ("volume", 1000.0),
-        "square metres": ("area", 0.0001),
-        "square meters": ("area", 0.0001),
-        "square kilometres": ("area", 100.0),
-        "square kilometers": ("area", 100.0),
-        "square km": ("area", 100.0),
-        "sq km": ("area", 100.0),
-        "square miles": ("area", 258.999),
-        "square mile": ("area", 258.999),
-        "square feet": ("area", 0.0000092903),
-        "miles per hour": ("speed", 1.60934),
-        "miles an hour": ("speed", 1.60934),
-        "kilometres per hour": ("speed", 1.0),
-        "kilometres an hour": ("speed", 1.0),
-        "degrees Celsius": ("temperature", 1.0),
-        "degrees Fahrenheit": ("fahrenheit", 1.0),
-    }
-)
-DURATIONS = {"months", "days", "minutes"}
-# Nouns for people: "1,170 residents" and "1,170 people" count the same.
-_PEOPLE = set(
-    "people person man woman child resident villager worker employee firefighter soldier troop officer student pupil "
-    "passenger patient victim civilian protester demonstrator visitor walker spectator fan guest citizen migrant refugee "
-    "survivor tourist volunteer member boy girl adult teenager inhabitant neighbour neighbor rescuer staff individual "
-    "suspect gunman attacker thief robber intruder customer crew household family fireman policeman human voter participant "
-    "visitor delegate marcher supporter prisoner inmate hostage juror witness migrant commuter traveller traveler rider "
-    "shopper learner recruit applicant donor subscriber viewer listener".split()
-)
-# "A crowd of 9,000", "the audience was put at 9,000": a number of people without the word.
-_COLLECTIVES = frozenset(
-    "crowd choir audience workforce staff crew team army squad delegation population congregation attendance group party "
-    "cast orchestra toll throng queue jury".split()
-)
-# What a number behind "of" or "at" gives; "a woman of 40" counts nothing.
-_GIVEN_IN_NUMBERS = frozenset(
-    "magnitude turnout total capacity score rate level average record maximum minimum index number loss losses reading".split()
-)
-# "Four dead", "some 7,300 displaced": people by what befell them.
-_BEFALLEN = frozenset(
-    "dead killed injured hurt wounded missing displaced homeless arrested detained evacuated rescued unaccounted drowned "
-    "trapped stranded aboard attended watched marched fled died perished survived".split()
-)
-_SYMBOLS = {"£": "GBP", "$": "USD", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY"}
-CURRENCIES = {
-    **dict.fromkeys(("dollar", "dollars", "USD"), "USD"),
-    **dict.fromkeys(("pound", "pounds", "GBP"), "GBP"),
-    **dict.fromkeys(("euro", "euros", "Euro", "Euros", "EUR"), "EUR"),
-    **dict.fromkeys(("yen", "JPY"), "JPY"),
-    **dict.fromkeys(("yuan", "renminbi", "CNY"), "CNY"),
-    **dict.fromkeys(("rouble", "roubles", "ruble", "rubles", "RUB"), "RUB"),
-    **dict.fromkeys(("rupee", "rupees", "INR"), "INR"),
-    **dict.fromkeys(("franc", "francs", "CHF"), "CHF"),
-    **dict.fromkeys(("krona", "kronor", "krone", "kroner", "crowns"), "crowns"),
-    **dict.fromkeys(("peso", "pesos"), "pesos"),
-    **dict.fromkeys(("won", "KRW"), "KRW"),
-    **dict.fromkeys(("lira", "TRY"), "TRY"),
-    **dict.fromkeys(("zloty", "zlotys", "PLN"), "PLN"),
-}
 
 
 def _either(words: object) -> str:
@@ -126,7 +27,7 @@ def _either(words: object) -> str:
 
 _UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?P<unit>{_either(UNITS)})(?!\w)(?!-old|s old)")
 _MONEY_AFTER = re.compile(rf"[ \u00a0-](?:of )?(?:[A-Z][a-z]+ )?(?P<currency>{_either(CURRENCIES)})\b(?! sterling\w)")
-_MONEY_BEFORE = re.compile(rf"(?:US|A|C|NZ|HK|S)?(?P<symbol>[{''.join(_SYMBOLS)}])\s?$")
+_MONEY_BEFORE = re.compile(rf"(?:US|A|C|NZ|HK|S)?(?P<symbol>[{''.join(SYMBOLS)}])\s?$")
 _SECOND_PART = re.compile(r"\s(?:and\s)?")
 _BOUNDS = (
     ("least", "at least|more than|over|above|no fewer than|no less than|upwards of|exceeding|in excess of"),
@@ -150,11 +51,6 @@ _LABEL_BEFORE = re.compile(
 _ORDINAL = re.compile(
     rf"\b(?P<word>{_either(ORDINAL_WORDS)})\b|\b(?P<figure>\d{{1,3}})(?:st|nd|rd|th)\b", re.IGNORECASE
 )
-
-
-def is_person(noun: str) -> bool:
-    """Whether the noun counts people."""
-    return noun in _PEOPLE
 
 
 @dataclass(frozen=True)
@@ -260,7 +156,7 @@ def _quantity(source: Source, number: Numeral) -> Quantity | None:
     value, precision = number.value, number.precision
     before = text[max(0, number.start - 24) : number.start]
     if symbol := _MONEY_BEFORE.search(before):
-        kind, unit = "money", _SYMBOLS[symbol["symbol"]]
+        kind, unit = "money", SYMBOLS[symbol["symbol"]]
         start = number.start - (len(before) - symbol.start())
     elif number.short_scale == "m":
         kind, unit, value, precision = "measure", "length", value / 1e6, precision / 1e6
@@ -271,7 +167,7 @@ def _quantity(source: Source, number: Numeral) -> Quantity | None:
         kind, end = ("duration" if unit in DURATIONS else unit if unit == "percent" else "measure"), measure.end()
     elif number.fraction:
         kind = "share"
-    noun, part = _counted(source, end)
+    noun, part = counted_noun(source, end)
     if not kind and not noun:
         noun, part = implied_noun(source, number.start, end)
     if not kind:
@@ -306,86 +202,6 @@ def _range(value: float, precision: float, bound: str) -> tuple[float, float]:
     return (low, high)
 
 
-# --- What is counted --------------------------------------------------------------------------------------------------
-
-# Words that may stand between a number and what it counts.
-_BETWEEN_NOUN = {"the", "of", "its", "their", "his", "her", "other", "more", "such", "these", "those", "-"}
-_LOOK_AHEAD = 6
-# "Head of cattle", "pairs of shoes": the noun behind is counted.
-_HEADS = {"head", "pair", "pairs", "piece", "pieces", "sets", "copies", "tons", "barrels", "bottles", "boxes"}
-
-
-def _counted(source: Source, end: int) -> tuple[str, bool]:
-    """The lemma of the noun that a number before `end` counts, and whether it is a part of more ("two of the cables")."""
-    part, heads, noun = False, False, ""
-    for token in islice(tokens_from(source, end), _LOOK_AHEAD):
-        if token.is_space or token.text in '.;:()"?!–—':
-            break
-        lower = token.lower_
-        if lower in ("member", "strong", "person") and source.text[token.idx - 1] == "-":
-            return "people", part
-        if lower in _HEADS and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
-            heads = True
-            continue
-        if token.pos_ == "NOUN" or token.tag_ == "NNPS":
-            noun = token.lemma_.lower()
-            if token.tag_ in ("NNS", "NNPS"):
-                break
-        elif token.tag_ == "POS":
-            noun = ""
-        elif noun and token.pos_ != "ADJ":
-            break
-        elif lower == "of":
-            part = not heads
-        elif token.pos_ not in ("ADJ", "NUM") and lower not in _BETWEEN_NOUN and token.tag_ not in ("VBN", "VBG"):
-            break
-    return noun, part
-
-
-_LABEL = re.compile(
-    r"(?:^|[\n.!?;–—-]\s*)(?:[A-Z]\w+\s)?(?P<noun>[A-Z]?[a-z]{3,}):\s(?:about |some |around |nearly )?$"
-)
-_OF_THEM = re.compile(r"\s(?:of (?:them|these|those|whom|which)|were|are|have|had|who|more)\b")
-
-
-def implied_noun(source: Source, start: int, end: int) -> tuple[str, bool]:
-    """What a number without a noun behind it counts, and whether it is a part of more.
-
-    `Attendance: 9,412`, `a crowd of 9,412`, `four dead`, `some 4,912 were in the hall`; `900 people, 250 of them` and
-    `two men on Monday and three on Tuesday` take the noun from the number before. ("", False) where nothing tells.
-    """
-    text = source.text
-    if label := _LABEL.search(text, max(0, start - 40), start):
-        return _people_or(label["noun"].lower()), False
-    following = re.match(r"[\s-]?(?:were |are |have |had |been |more |people )*(\w+)", text[end : end + 40])
-    if following and following[1].lower() in _BEFALLEN:
-        return "people", False
-    hanging = link(source, start, end)
-    if hanging.preposition is not None and hanging.preposition.lower_ in ("of", "at", "to"):
-        holder = hanging.noun or hanging.object or hanging.subject
-        if holder is not None and holder.pos_ == "NOUN" and word(holder):
-            noun = holder.lemma_.lower()
-            return _people_or(noun) if noun in _COLLECTIVES | _GIVEN_IN_NUMBERS else "", False
-    before = _noun_before(source, start)
-    if _OF_THEM.match(text, end):
-        if "of " in text[end : end + 4]:
-            return before, bool(before)
-        return ("", False) if before and before != "people" else ("people", False)
-    joined = re.search(r"\b(?:and|or)\s(?:another\s|about\s|some\s)?$", text[max(0, start - 16) : start])
-    return (before, False) if joined and re.match(r"\s(?:in|on|at|from)\b", text[end : end + 6]) else ("", False)
-
-
-def _people_or(noun: str) -> str:
-    return "people" if noun in _COLLECTIVES else noun
-
-
-def _noun_before(source: Source, start: int) -> str:
-    """The noun that the number before this one counts, in its sentence."""
-    first = max((begin for begin, _ in source.sentences if begin <= start), default=0)
-    nouns = [noun for n in numerals(source.text[first:start]) if (noun := _counted(source, first + n.end)[0])]
-    return nouns[-1] if nouns else ""
-
-
 _SCORE = re.compile(
     r"(?<![\d.,/$£€%–—-])(?P<one>\d{1,3})\s?[-–]\s?(?P<other>\d{1,3})(?![\d/%–—-]|[.,]\d|[ -](?:people|year|month|week|day|hour|"
     r"minute|second|percent|per cent|million|billion|thousand|metre|meter|mile|km|kilomet|[ap]\.?m\b))"
@@ -416,7 +232,7 @@ def _nobody(source: Source) -> Iterator[Quantity]:
 def _ordinals(source: Source) -> Iterator[Quantity]:
     """Ordinals with the noun they rank: fifth term, 75th anniversary. First and second without a noun are adverbs."""
     for match in _ORDINAL.finditer(source.text):
-        noun, _ = _counted(source, match.end())
+        noun, _ = counted_noun(source, match.end())
         value = float(match["figure"] or ORDINAL_WORDS[match["word"].lower()])
         dated = DATE.match(source.text, match.start()) or noun in ("century", "half", "floor", "minute")
         if noun and not dated and value < LATEST_YEAR:

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.dates import MONTHS, WEEKDAYS
 from articles.analysis.dossier import Dossier, Finding, Place
-from articles.analysis.event_dates import Misfit, date_rows, misfits, time_rows
+from articles.analysis.event_dates import date_rows, time_rows
+from articles.analysis.weekdays import Misfit, misfits
 from articles.analysis.wording import listed, name_of, related, says, usual
 
 CATEGORY = "wrong_date"

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.dossier import Dossier, Finding
 from articles.analysis.quantities import Quantity
-from articles.analysis.rows import is_update, mistyped, quantity_rows
+from articles.analysis.rows import is_update, quantity_rows
+from articles.analysis.slips import mistyped
 from articles.analysis.wording import related, says, usual, words_of
 
 CATEGORY = "wrong_number"
