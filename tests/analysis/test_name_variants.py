@@ -41,7 +41,8 @@ def test_a_variant_is_marked_once_in_an_article():
 
 def test_two_people_with_one_surname_are_two_people():
     assert (
-        check("Piet Halvorsen lent the boat. Gerda Halvorsen, no relation, sailed it.", "Gerda Halvorsen sailed.")[0] == []
+        check("Piet Halvorsen lent the boat. Gerda Halvorsen, no relation, sailed it.", "Gerda Halvorsen sailed.")[0]
+        == []
     )
 
 
