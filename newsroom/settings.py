@@ -12,6 +12,8 @@ import django
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from newsroom import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DJANGO6 = django.VERSION >= (6, 0)
 
@@ -73,7 +75,8 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if switch("NEWSROOM_BEHIND_PROXY", False):
+BEHIND_PROXY = switch("NEWSROOM_BEHIND_PROXY", False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_NAME = "newsroom_session"
@@ -113,21 +116,26 @@ if not DJANGO6:
     INSTALLED_APPS += ["django_tasks", "template_partials"]
 
 MIDDLEWARE = [
+    "newsroom.health.ProbesMiddleware",
+    "newsroom.request_log.RequestLogMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware"
     if DJANGO6
     else "newsroom.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "newsroom.sign_in.SignInMiddleware",
+    "newsroom.time_zones.LocalTimeMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "newsroom.sign_in.FormsOnlyMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -144,7 +152,11 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": ["django_htmx.templatetags.django_htmx", "articles.templatetags.newsroom"]
+            "builtins": [
+                "django.templatetags.i18n",
+                "django_htmx.templatetags.django_htmx",
+                "articles.templatetags.newsroom",
+            ]
             + ([] if DJANGO6 else ["template_partials.templatetags.partials"]),
         },
     },
@@ -179,12 +191,39 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Nothing that must be shared is kept in the memory of a process. The database holds it all; with REDIS_URL, Redis brings
+# the tasks to the workers and counts the failed log-ins.
+REDIS_URL = url(
+    env.str,
+    "REDIS_URL",
+    "",
+    "redis://:PASSWORD@HOST:6379/0, or rediss:// for one that is reached over TLS",
+    lambda address: not address or address.startswith(("redis://", "rediss://", "unix://")),
+)
+if REDIS_URL:
+    INSTALLED_APPS += ["django_rq"]
+    TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
+    # Seconds: a task that has hung must not hold its worker for ever.
+    RQ_QUEUES = {"default": {"URL": REDIS_URL, "DEFAULT_TIMEOUT": 3600}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "newsroom",
+        }
+    }
+else:
+    TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "newsroom_cache",
+            "OPTIONS": {"MAX_ENTRIES": 10_000},
+        },
+    }
 
-# Lock-out counts must be shared between processes: the database is, memory is not.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "newsroom_cache"},
-}
+# Seconds without a sign of life after which a worker is taken for dead, and its work brought to another one.
+TASK_LEASE = positive("NEWSROOM_TASK_LEASE", 60)
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -202,7 +241,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Who people are
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["newsroom.accounts.Accounts"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -224,9 +263,33 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Newsroom"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators make the accounts: there is nothing to verify
 
-# Language, time, mail, logs
+# What Newsroom calls by itself: hosts of the own network that it may, by name or address
 
-LANGUAGE_CODE = "en"
+PRIVATE_HOSTS = env.list("NEWSROOM_PRIVATE_HOSTS", default=[])
+
+# Below it lie the folders of receivers that get files
+
+DELIVERY_FOLDER = env.str("NEWSROOM_DELIVERY_FOLDER", default="") or None
+if DELIVERY_FOLDER:
+    DELIVERY_FOLDER = Path(DELIVERY_FOLDER)
+    if not DELIVERY_FOLDER.is_absolute():
+        raise ImproperlyConfigured(f"NEWSROOM_DELIVERY_FOLDER must begin with /; it is {str(DELIVERY_FOLDER)!r}.")
+
+# The house's name, language, time, mail, logs
+
+HOUSE = env.str("NEWSROOM_HOUSE", default="").strip() or "Newsroom"  # who publishes, as exports say it
+LOCALE = BASE_DIR / "locale"
+LOCALE_PATHS = [LOCALE] if LOCALE.is_dir() else []
+# A folder of locale/ is named for a locale, such as pt_BR; a browser asks for its language as pt-br.
+TRANSLATED = sorted(folder.name.lower().replace("_", "-") for folder in LOCALE.glob("*") if folder.is_dir())
+LANGUAGE_CODE = env.str("NEWSROOM_LANGUAGE", default="en").strip().lower() or "en"
+if LANGUAGE_CODE not in ["en", "en-gb", *TRANSLATED]:
+    raise ImproperlyConfigured(
+        f"NEWSROOM_LANGUAGE must be {', '.join(['en', 'en-gb', *TRANSLATED])}: the languages that Newsroom speaks. "
+        f"It is {LANGUAGE_CODE!r}."
+    )
+# Only these: a browser that asks for another one would get a page half in Django's words, half in ours.
+LANGUAGES = [(code, code) for code in dict.fromkeys([LANGUAGE_CODE, "en", *TRANSLATED])]
 TIME_ZONE = env.str("NEWSROOM_TIME_ZONE", default="UTC")
 if TIME_ZONE not in available_timezones():
     raise ImproperlyConfigured(f"NEWSROOM_TIME_ZONE must be a name such as Europe/Paris; it is {TIME_ZONE!r}.")
@@ -241,18 +304,37 @@ EMAIL_CONFIG = url(
     bool,
 )
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 20  # seconds: a mail server that does not answer must not hold up everybody's digests
+# Where the links in messages lead.
+HOST = next((host.lstrip(".") for host in ALLOWED_HOSTS if host != "*"), "localhost")
+ADDRESS = url(
+    env.str,
+    "NEWSROOM_ADDRESS",
+    f"{'https' if HTTPS else 'http'}://{HOST}{':8000' if DEBUG else ''}",
+    "the address of this site, such as https://news.example.org",
+    lambda address: address.startswith(("http://", "https://")),
+).rstrip("/")
+DEFAULT_FROM_EMAIL = env.str("NEWSROOM_MAIL_FROM", default=f"newsroom@{HOST}")
 
 LOG_LEVEL = env.str("NEWSROOM_LOG_LEVEL", default="INFO").upper()
 if LOG_LEVEL not in ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"):
     raise ImproperlyConfigured(f"NEWSROOM_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR; it is {LOG_LEVEL!r}.")
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"refusals": {"()": "newsroom.logs.RefusalsInOneLine"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}
+LOG_FORMAT = env.str("NEWSROOM_LOG_FORMAT", default=logs.LINES if DEBUG else logs.JSON).lower()
+if LOG_FORMAT not in (logs.JSON, logs.LINES):
+    raise ImproperlyConfigured(f"NEWSROOM_LOG_FORMAT must be json or lines; it is {LOG_FORMAT!r}.")
+LOGGING = logs.configuration(LOG_LEVEL, LOG_FORMAT)
+# Seconds that a task may wait before /readyz says that no worker runs.
+MOST_QUEUE_AGE = positive("NEWSROOM_QUEUE_AGE", 3600)
+
+# Whoever sends it may read /metrics; without one there is no such page.
+METRICS_TOKEN = env.str("NEWSROOM_METRICS_TOKEN", default="")
+if METRICS_TOKEN:
+    if not env.str("PROMETHEUS_MULTIPROC_DIR", default=""):
+        raise ImproperlyConfigured(
+            "NEWSROOM_METRICS_TOKEN needs PROMETHEUS_MULTIPROC_DIR: a folder in which the processes meet."
+        )
+    Path(env.str("PROMETHEUS_MULTIPROC_DIR")).mkdir(parents=True, exist_ok=True)
+    MIDDLEWARE.insert(1, "newsroom.metrics.MetricsMiddleware")
 
 # The worker and the web server read this one from the environment; nonsense should stop the start here, too.
 WEB_CONCURRENCY = positive("WEB_CONCURRENCY", 2)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -69,7 +70,12 @@ def test_the_database_is_chosen_by_its_url():
         ("NEWSROOM_HTTPS", "sometimes"),
         ("NEWSROOM_BEHIND_PROXY", "2"),
         ("NEWSROOM_TIME_ZONE", "Mars/Olympus"),
+        ("NEWSROOM_LANGUAGE", "klingon"),
         ("NEWSROOM_LOG_LEVEL", "LOUD"),
+        ("NEWSROOM_LOG_FORMAT", "xml"),
+        ("NEWSROOM_QUEUE_AGE", "a while"),
+        ("NEWSROOM_TASK_LEASE", "0"),
+        ("REDIS_URL", "memcached://cache.example"),
         ("WEB_CONCURRENCY", "many"),
         ("WEB_CONCURRENCY", "0"),
         ("DATABASE_URL", "a file somewhere"),
@@ -84,3 +90,19 @@ def test_nonsense_in_a_variable_stops_the_start_and_names_it(name, value):
     assert last.startswith("django.core.exceptions.ImproperlyConfigured:")
     assert name in last
     assert (value in last) is not name.endswith("_URL")  # an address may hold a password
+
+
+def test_metrics_need_a_folder_in_which_the_processes_meet(tmp_path):
+    assert "needs PROMETHEUS_MULTIPROC_DIR" in start(NEWSROOM_DEBUG="1", NEWSROOM_METRICS_TOKEN="x").stderr
+    folder = tmp_path / "metrics"
+    told(NEWSROOM_DEBUG="1", NEWSROOM_METRICS_TOKEN="x", PROMETHEUS_MULTIPROC_DIR=str(folder))
+    assert folder.is_dir()
+
+
+def test_every_variable_is_in_the_table_of_the_documents():
+    """docs/operations.md tells of each that the settings and the web server read."""
+    read = "".join((settings.BASE_DIR / "newsroom" / name).read_text() for name in ("settings.py", "gunicorn.py"))
+    named = set(re.findall(r'"(NEWSROOM_[A-Z_]+|DATABASE_URL|REDIS_URL|EMAIL_URL|WEB_CONCURRENCY)"', read))
+    table = (settings.BASE_DIR / "docs" / "operations.md").read_text()
+    assert len(named) > 15
+    assert {name for name in named if f"| `{name}` |" not in table} == set()
