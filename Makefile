@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 TESTS ?= tests
+# Processes that run the tests side by side, each with a database of its own.
+JOBS ?= 2
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +12,7 @@ BIN := $(VENV)/bin
 RUNNING := $(VENV)/running-$(shell echo $$PPID)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format migrations deploy-check upgrade clean always
+.PHONY: help run test lint format migrations messages deploy-check upgrade clean always
 
 help: ## list what there is
 	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
@@ -26,7 +28,7 @@ $(RUNNING): always requirements
 
 test: requirements-dev ## set everything up and run the tests (DATABASE_URL chooses the database, TESTS a part)
 	@echo "Running the tests"
-	@exec $(BIN)/python -m pytest $(TESTS)
+	@exec $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
 
 lint: requirements-dev ## check style, form and structure
 	$(BIN)/ruff check
@@ -39,6 +41,11 @@ format: requirements-dev ## bring the code into form
 
 migrations: requirements ## write the migrations that the models ask for
 	NEWSROOM_DEBUG=1 $(BIN)/python manage.py makemigrations
+
+messages: requirements ## collect the texts for a translation: make messages LANGUAGE=de (see docs/translating.md)
+	@test -n "$(LANGUAGE)" || { echo "Which language? make messages LANGUAGE=de"; exit 1; }
+	@mkdir -p locale
+	NEWSROOM_DEBUG=1 $(BIN)/python manage.py makemessages --locale $(LANGUAGE) --ignore "$(VENV)/*" --ignore "tests/*" --no-location
 
 deploy-check: requirements ## check the settings of this environment for production
 	$(BIN)/python manage.py check --deploy --fail-level WARNING

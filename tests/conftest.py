@@ -9,11 +9,16 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
+from playwright.sync_api import expect
 
 from articles.models import guards
 from tests import newsdesk
 
 NO_BROWSER = "no Chromium on this machine: `apt-get install chromium`, or name one in CHROMIUM"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--write-permissions", action="store_true", help="write the tables of docs/permissions.md anew")
 
 
 def pytest_terminal_summary(terminalreporter):
@@ -99,6 +104,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 # --- Browsers ---------------------------------------------------------------------------------------------------------
 
+# What a machine under load may need; whoever waits for nothing waits that long only when it is broken.
+expect.set_options(timeout=20_000)
+
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
@@ -123,6 +131,7 @@ def page_of(live_server, new_context):
         if user is not None:
             context.add_cookies([_session_cookie(user, live_server.url)])
         page = context.new_page()
+        _press_keys_on_loaded_pages(page)
 
         def note(text):
             if not any(word in text for word in allow):
@@ -134,6 +143,17 @@ def page_of(live_server, new_context):
 
     yield open_page
     assert problems == []
+
+
+def _press_keys_on_loaded_pages(page):
+    """A key waits until the page's scripts listen. Playwright presses it at once, also while the page still loads."""
+    press = page.keyboard.press
+
+    def press_when_loaded(key, **options):
+        page.wait_for_load_state()
+        press(key, **options)
+
+    page.keyboard.press = press_when_loaded
 
 
 def _session_cookie(user, url):
