@@ -4,18 +4,31 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from articles.models import (
+    ApiToken,
     Approval,
     Article,
+    AuditCheck,
     ChangeRequest,
+    CorrectedReading,
+    Correction,
     Decision,
+    Delivery,
+    DeliveryTry,
+    Endorsement,
     Event,
+    Evidence,
     Export,
+    ImportedRevision,
+    Incoming,
+    Kill,
     Original,
+    Receiver,
     Revision,
     Sentence,
+    SupportConfirmation,
     guards,
 )
-from tests.newsdesk import a_claim, a_paragraph, a_revision, a_story, an_approved_revision, an_article
+from tests.newsdesk import a_claim, a_paragraph, a_revision, a_story, an_approved_revision, an_article, an_incoming
 
 # Model, a column that is frozen, another value for it.
 FROZEN = [
@@ -25,16 +38,35 @@ FROZEN = [
     (Article, "text_sha256", "f" * 64),
     (Article, "file_name", "another.txt"),
     (Article, "encoding", "latin-1"),
+    (Article, "part", "another.txt"),
+    (Article, "format", "pdf"),
+    (Article, "removed", '"Nothing"'),
+    (Article, "guid", "another"),
+    (Incoming, "text", "Another text."),
+    (Incoming, "address", "https://example.org/another"),
     (Sentence, "end", 3),
+    (CorrectedReading, "number", 7),
+    (CorrectedReading, "verb", "nothing"),
     (Decision, "value", "41"),
     (Decision, "reason", "I know better."),
     (Revision, "content", "{}"),
     (Revision, "sha256", "f" * 64),
     (Approval, "sha256", "f" * 64),
+    (Endorsement, "sha256", "f" * 64),
     (ChangeRequest, "reason", "Nothing."),
+    (Correction, "notice", "All was right."),
+    (Kill, "reason", "No reason."),
     (Export, "sha256", "f" * 64),
+    (Evidence, "content", "{}"),
+    (ImportedRevision, "house", "https://another.example"),
+    (DeliveryTry, "error", "It was not there."),
+    (SupportConfirmation, "reason", "I was there."),
+    (SupportConfirmation, "words", "41"),
+    (ApiToken, "name", "another use"),
+    (ApiToken, "secret_sha256", "f" * 64),
     (Event, "verb", "nothing"),
     (Event, "sha256", "f" * 64),
+    (AuditCheck, "problem", "All is well."),
 ]
 MODELS = list(dict.fromkeys(model for model, _, _ in FROZEN))
 
@@ -49,10 +81,41 @@ def frozen(nora, jonas, sami):
     Decision.objects.create(
         claim=claim, value="40", reason="The keeper says so.", picture=claim.picture, decided_by=jonas
     )
-    a_paragraph(story, by=nora)
+    vouched = a_paragraph(story, by=nora)
+    SupportConfirmation.objects.create(
+        story=story,
+        paragraph=vouched,
+        sentence=vouched.text,
+        sentence_sha256="a" * 64,
+        kind="name",
+        words="Aldmere",
+        reason="I asked the keeper.",
+        by=nora,
+        at=vouched.updated_at,
+    )
     returned = a_revision(story, by=nora)
     ChangeRequest.objects.create(revision=returned, by=sami, at=returned.sent_at, reason="Name the quay.")
+    Endorsement.objects.create(revision=returned, by=sami, at=returned.sent_at, sha256=returned.sha256)
+    Correction.objects.create(revision=returned, corrects=revision, number=1, notice="It was 40 years.")
+    Kill.objects.create(story=story, by=sami, at=returned.sent_at, reason="It never rang.")
+    ApiToken.objects.create(
+        user=nora, name="Feed", prefix="0123456789", created_at=returned.sent_at, expires_at=returned.sent_at
+    )
+    Evidence.objects.create(revision=revision, content="[]", sha256="a" * 64, frozen_at=returned.sent_at)
+    ImportedRevision.objects.create(
+        revision=revision, house="https://b.example", audit="", bundle_sha256="a" * 64, imported_at=returned.sent_at
+    )
+    CorrectedReading.objects.create(
+        article=claim.statements.first().article, number=1, verb="accept", made_by=nora, made_at=returned.sent_at
+    )
+    receiver = Receiver.objects.create(name="Site", kind="folder", address="site")
+    delivery = Delivery.objects.create(
+        receiver=receiver, story=story, due_at=vouched.updated_at, made_at=vouched.updated_at
+    )
+    DeliveryTry.objects.create(delivery=delivery, number=1, began_at=vouched.updated_at)
     Event.objects.record("send", by=nora, story=story, target=returned)
+    an_incoming()
+    AuditCheck.objects.create(at=returned.sent_at, lines=0, head="0" * 64, line=1, problem="Line 1 was changed.")
 
 
 def refused(attempt):

@@ -2,15 +2,17 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy
 
+from articles.models.annotations import Annotation, AnnotationState
 from articles.models.versions import Versioned
 
 
 class ClaimStatus(models.TextChoices):
-    AGREE = "agree", "Agree"
-    CONFLICT = "conflict", "Conflict"
-    SINGLE = "single", "One source"
+    AGREE = "agree", gettext_lazy("Agree")
+    CONFLICT = "conflict", gettext_lazy("Conflict")
+    SINGLE = "single", gettext_lazy("One source")
 
 
 class ClaimQuerySet(models.QuerySet):
@@ -23,7 +25,8 @@ class ClaimQuerySet(models.QuerySet):
         return self.filter(Q(decision=None) | ~Q(decision__picture=F("picture")), status=ClaimStatus.CONFLICT)
 
     def for_matrix(self):
-        return self.select_related("decision__decided_by").prefetch_related("statements")
+        statements = Prefetch("statements", Statement.objects.with_marks())
+        return self.select_related("decision__decided_by").prefetch_related(statements)
 
 
 class Claim(Versioned):
@@ -31,11 +34,11 @@ class Claim(Versioned):
     subject = models.CharField(max_length=200)
     attribute = models.CharField(max_length=100)
     kind = models.CharField(max_length=20)
-    fingerprint = models.CharField(max_length=64, help_text="By which a later review knows it again.")
+    fingerprint = models.CharField(max_length=64, help_text=gettext_lazy("By which a later review knows it again."))
     position = models.PositiveIntegerField(default=0)
     status = models.CharField(max_length=10, choices=ClaimStatus)
     picture = models.CharField(
-        max_length=64, help_text="Hash of what the sources say; a decision holds for one picture."
+        max_length=64, help_text=gettext_lazy("Hash of what the sources say; a decision holds for one picture.")
     )
     decision = models.ForeignKey(
         "articles.Decision", on_delete=models.PROTECT, related_name="+", null=True, editable=False
@@ -64,6 +67,22 @@ class Claim(Versioned):
         return self.status == ClaimStatus.CONFLICT and self.decision_id is not None and not self.is_decided
 
 
+class StatementQuerySet(models.QuerySet):
+    def with_marks(self):
+        """Each with what editors accepted as wrong in its words: `wrong_mark`, the id of the first such mark, and
+        `wrong_category`, its name; None where its words stand."""
+        accepted = Annotation.objects.filter(
+            article=OuterRef("article"),
+            state=AnnotationState.ACCEPTED,
+            start__lt=OuterRef("end"),
+            end__gt=OuterRef("start"),
+        ).order_by("start", "end", "pk")
+        return self.annotate(
+            wrong_mark=Subquery(accepted.values("pk")[:1]),
+            wrong_category=Subquery(accepted.values("category__name")[:1]),
+        )
+
+
 class Statement(models.Model):
     """What one article says: the value as written at `text[start:end]`, and as the analysis understands it."""
 
@@ -73,7 +92,11 @@ class Statement(models.Model):
     end = models.PositiveIntegerField()
     value = models.TextField()
     normalised = models.TextField()
-    group = models.PositiveSmallIntegerField(help_text="Statements of one group agree; group 0 has the most voices.")
+    group = models.PositiveSmallIntegerField(
+        help_text=gettext_lazy("Statements of one group agree; group 0 has the most voices.")
+    )
+
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "start"]
@@ -86,7 +109,7 @@ class Decision(models.Model):
     """The value that an editor chose for a conflict, and why. Never changed: a later decision is a row of its own."""
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="decisions")
-    value = models.TextField(blank=True, help_text="Empty: the story leaves it out.")
+    value = models.TextField(blank=True, help_text=gettext_lazy("Empty: the story leaves it out."))
     reason = models.TextField()
     picture = models.CharField(max_length=64)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

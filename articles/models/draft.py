@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.utils.translation import gettext_lazy
 
+from articles.models.sources import Sentence
 from articles.models.versions import Versioned
 from articles.text import sentences
 
@@ -18,12 +20,12 @@ class StoryParagraphQuerySet(models.QuerySet):
         return self.filter(removed_at=None)
 
     def for_page(self):
-        return self.select_related("updated_by").prefetch_related("citations__article__outlet")
+        return self.select_related("updated_by").prefetch_related(Prefetch("citations", Citation.objects.for_page()))
 
 
 class StoryParagraph(Versioned):
     story = models.ForeignKey("articles.Story", on_delete=models.PROTECT, related_name="paragraphs")
-    position = models.PositiveIntegerField(help_text="Order within the draft.")
+    position = models.PositiveIntegerField(help_text=gettext_lazy("Order within the draft."))
     text = models.TextField(blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     updated_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
@@ -47,6 +49,14 @@ class StoryParagraph(Versioned):
         ]
 
 
+class CitationQuerySet(models.QuerySet):
+    def for_page(self):
+        """With article and outlet, but not the article's text, and `sentence`: the number of the source's sentence."""
+        begun = Sentence.objects.filter(article=OuterRef("article"), start__lte=OuterRef("source_start"))
+        number = Subquery(begun.order_by("-start").values("number")[:1])
+        return self.select_related("article__outlet").defer("article__text").annotate(sentence=number)
+
+
 class Citation(models.Model):
     """Ties `paragraph.text[start:end]` to `article.text[source_start:source_end]`, whose words are `quote`."""
 
@@ -57,13 +67,16 @@ class Citation(models.Model):
     source_start = models.PositiveIntegerField()
     source_end = models.PositiveIntegerField()
     quote = models.TextField()
+    said = models.TextField(blank=True, help_text=gettext_lazy("The paragraph's words when they were cited for."))
     claim = models.ForeignKey("articles.Claim", on_delete=models.SET_NULL, related_name="citations", null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    objects = CitationQuerySet.as_manager()
+
     class Meta:
         ordering = ["paragraph", "start", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(end__gt=models.F("start")), name="citation_covers_words")]
+        constraints = [models.CheckConstraint(condition=Q(end__gt=F("start")), name="citation_covers_words")]
 
     def __str__(self):
         return self.quote[:60]
@@ -76,7 +89,9 @@ class DraftChange(models.Model):
     verb = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
-    before = models.JSONField(help_text="Each paragraph touched, as it was: null where the change made it.")
+    before = models.JSONField(
+        help_text=gettext_lazy("Each paragraph touched, as it was: null where the change made it.")
+    )
     undone_at = models.DateTimeField(null=True)
 
     class Meta:

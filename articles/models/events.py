@@ -2,19 +2,27 @@
 
 import hashlib
 import json
+from contextvars import ContextVar
 from datetime import UTC
 
 from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from articles.models.figures import StoryFigures
 
 CHAIN_LOCK = 0x4E455753  # any number will do: PostgreSQL's advisory lock for the end of the chain
 FIRST = "0" * 64
+# The API token with which the work at hand is done: it stands in each line. Empty: by hand, or by Newsroom itself.
+token_at_work = ContextVar("token_at_work", default="")
 
 
 class EventManager(models.Manager):
     def record(self, verb, *, by=None, story=None, target=None, **data):
-        """Add one line to the log. Call it inside the transaction of what it records: both happen or neither."""
+        """Add one line to the log, and count the story anew. Call it last in the transaction of what it records."""
+        if token := token_at_work.get():
+            data["token"] = token
         with transaction.atomic(savepoint=False):
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
@@ -33,6 +41,8 @@ class EventManager(models.Manager):
             )
             event.sha256 = event.compute_hash()
             event.save(force_insert=True)
+            if story:
+                StoryFigures.objects.recount(story.pk)
         return event
 
 
@@ -40,10 +50,10 @@ class Event(models.Model):
     number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField()
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    actor_name = models.CharField(max_length=150, blank=True, help_text="Empty: Newsroom itself.")
+    actor_name = models.CharField(max_length=150, blank=True, help_text=gettext_lazy("Empty: Newsroom itself."))
     verb = models.CharField(max_length=40)
     story = models.ForeignKey("articles.Story", on_delete=models.PROTECT, related_name="events", null=True)
-    target = models.CharField(max_length=80, blank=True, help_text="What it was done to: model:id.")
+    target = models.CharField(max_length=80, blank=True, help_text=gettext_lazy("What it was done to: model:id."))
     data = models.JSONField(default=dict)
     previous = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
@@ -52,22 +62,40 @@ class Event(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        indexes = [models.Index(fields=["story", "-number"])]
+        indexes = [
+            models.Index(fields=["story", "-number"]),
+            models.Index(fields=["actor_name", "-number"]),
+            models.Index(
+                fields=["verb", "story", "number", "at"]
+            ),  # how long stories stand in each state: models.insights
+        ]
 
     def __str__(self):
         return f"{self.number} {self.actor_name or 'Newsroom'} {self.verb} {self.target}"
 
     def compute_hash(self):
-        """SHA-256 over every field of the line and the hash of the line before."""
-        line = [
-            self.number,
-            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            self.actor_id,
-            self.actor_name,
-            self.verb,
-            self.story_id,
-            self.target,
-            self.data,
-            self.previous,
-        ]
-        return hashlib.sha256(json.dumps(line, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return hash_of_line(self.as_line())
+
+    def as_line(self):
+        """Every field as plain data, for a copy of the line outside of the database; `sha256` among them."""
+        return {
+            "number": self.number,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "actor": self.actor_id,
+            "actor_name": self.actor_name,
+            "verb": self.verb,
+            "story": self.story_id,
+            "target": self.target,
+            "data": self.data,
+            "previous": self.previous,
+            "sha256": self.sha256,
+        }
+
+
+HASHED = ["number", "at", "actor", "actor_name", "verb", "story", "target", "data", "previous"]
+
+
+def hash_of_line(line):
+    """SHA-256 over every field of the line and the hash of the line before."""
+    fields = [line[name] for name in HASHED]
+    return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

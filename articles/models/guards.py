@@ -1,19 +1,51 @@
 """Rules that the database itself keeps: what was received, approved, decided, exported or logged is never changed.
 
-`install` and `remove` work on SQLite and PostgreSQL and may be called again; a migration installs them.
+`install` and `remove` work on SQLite and PostgreSQL and may be called again. Each migration that brings a frozen table
+or column calls `install`, which guards the tables and columns that are there by then.
 """
 
 # Table, and the columns that are frozen: None freezes the whole row. No frozen table lets a row be deleted.
 FROZEN = {
     "articles_original": None,
-    "articles_article": ["text", "text_sha256", "original_id", "encoding", "file_name"],
+    "articles_article": [
+        *("text", "text_sha256", "removed", "original_id", "file_name", "part", "format", "encoding", "guid"),
+    ],
     "articles_sentence": None,
+    "articles_correctedreading": None,
+    "articles_incoming": ["original_id", "source", "text", "text_sha256", "address", "guid"],
     "articles_decision": None,
     "articles_revision": None,
+    "articles_endorsement": None,
     "articles_approval": None,
+    "articles_evidence": None,
+    "articles_importedrevision": None,
     "articles_changerequest": None,
+    "articles_correction": None,
+    "articles_kill": None,
     "articles_export": None,
+    "articles_deliverytry": None,
+    "articles_supportconfirmation": [
+        "story_id",
+        "paragraph_id",
+        "sentence",
+        "sentence_sha256",
+        "kind",
+        "words",
+        "reason",
+        "by_id",
+        "at",
+    ],
+    "articles_apitoken": [
+        "user_id",
+        "name",
+        "prefix",
+        "secret_sha256",
+        "scopes",
+        "created_at",
+        "expires_at",
+    ],
     "articles_event": None,
+    "articles_auditcheck": None,
 }
 REFUSAL = "%s is kept as it is: Newsroom refuses to change or delete it"
 
@@ -22,17 +54,30 @@ def install(connection):
     remove(connection)
     statements = _sqlite if connection.vendor == "sqlite" else _postgresql
     with connection.cursor() as cursor:
-        for table, columns in FROZEN.items():
-            for statement in statements(table, columns):
+        for table in _present(connection, cursor):
+            for statement in statements(table, _columns(connection, cursor, table)):
                 cursor.execute(statement)
 
 
 def remove(connection):
     with connection.cursor() as cursor:
-        for table in FROZEN:
+        for table in _present(connection, cursor):
             for verb in ("update", "delete"):
                 on_table = "" if connection.vendor == "sqlite" else f" ON {table}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")
+
+
+def _present(connection, cursor):
+    there = set(connection.introspection.table_names(cursor))
+    return [table for table in FROZEN if table in there]
+
+
+def _columns(connection, cursor, table):
+    """Those of the frozen columns that are there; None when the whole row is frozen."""
+    if FROZEN[table] is None:
+        return None
+    there = {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    return [column for column in FROZEN[table] if column in there]
 
 
 def _sqlite(table, columns):

@@ -5,6 +5,9 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy
+
+from articles.models.versions import Versioned
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -16,14 +19,15 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(approval__isnull=False)
 
     def for_page(self):
-        return self.select_related("sent_by", "approval__by", "change_request__by")
+        rows = self.select_related("sent_by", "approval__by", "change_request__by", "correction")
+        return rows.prefetch_related("endorsements__by")
 
 
 class Revision(models.Model):
     story = models.ForeignKey("articles.Story", on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
-    content = models.TextField(help_text="The whole document as canonical JSON.")
-    sha256 = models.CharField(max_length=64, help_text="Of the content, UTF-8.")
+    content = models.TextField(help_text=gettext_lazy("The whole document as canonical JSON."))
+    sha256 = models.CharField(max_length=64, help_text=gettext_lazy("Of the content, UTF-8."))
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
 
@@ -47,25 +51,24 @@ class Revision(models.Model):
         return hasattr(self, "approval")
 
 
-class Approval(models.Model):
-    """Somebody who wrote no part of it has signed the revision off."""
+class RevisionNote(Versioned):
+    """What an approver says to the writers about `paragraph.text[start:end]` of a revision."""
 
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="approval")
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="notes")
+    paragraph = models.PositiveBigIntegerField(
+        null=True, help_text=gettext_lazy("Its id in the document; empty: the headline.")
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    text = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    sha256 = models.CharField(max_length=64, help_text="The content that the approver saw.")
+    at = models.DateTimeField(auto_now_add=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["revision", "pk"]
 
     def __str__(self):
-        return f"{self.revision} approved by {self.by}"
-
-
-class ChangeRequest(models.Model):
-    """The revision was sent back, with the reason."""
-
-    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="change_request")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    reason = models.TextField()
-
-    def __str__(self):
-        return self.reason[:60]
+        return self.text[:60]

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 
 class Gone(Http404):
@@ -12,7 +13,7 @@ class Stale(Exception):
     """Somebody else saved first. `current` is the row as it stands now."""
 
     def __init__(self, current):
-        super().__init__(f"{current} was changed by somebody else in the meantime.")
+        super().__init__(_("%(current)s was changed by somebody else in the meantime.") % {"current": current})
         self.current = current
 
 
@@ -30,6 +31,6 @@ class Versioned(models.Model):
         rows = type(self)._base_manager.filter(pk=self.pk)
         if not rows.filter(version=version).update(version=version + 1, **changes):
             current = rows.first()
-            raise Stale(current) if current else Gone("It has been deleted in the meantime.")
+            raise Stale(current) if current else Gone(_("It has been deleted in the meantime."))
         for name, value in {**changes, "version": version + 1}.items():
             setattr(self, name, value)
