@@ -1,17 +1,14 @@
-"""Canonical text, sentences, differences and spans that are carried through edits."""
+"""Canonical text, sentences and differences."""
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text import (
     LONGEST_RUN_OF_MARKS,
-    Span,
     TextRefused,
     canonical,
-    carry,
     count_words,
-    follow,
     paragraphs,
     sentences,
     word_diff,
@@ -171,77 +168,6 @@ def test_a_difference_of_monstrous_texts_is_coarse_but_whole():
     assert "".join(text for op, text in pieces if op != "removed") == new
 
 
-def span_of(quote, text, nth=0):
-    start = -1
-    for _ in range(nth + 1):
-        start = text.index(quote, start + 1)
-    return Span(start, start + len(quote))
-
-
-def test_a_span_follows_its_words_when_text_is_put_in_front():
-    old = "Anna Berg sang. Anna Berg left."
-    new = "On Friday, Anna Berg sang. Anna Berg left."
-    assert carry(span_of("Anna", old, 1), old, new) == span_of("Anna", new, 1)
-
-
-def test_a_span_whose_words_were_touched_is_lost():
-    old = "The bridge fell at noon."
-    assert carry(span_of("fell at noon", old), old, "The bridge fell after noon.") is None
-    assert carry(span_of("bridge", old), old, "The bridges fell at noon.") is None
-
-
-def test_a_span_that_might_be_in_two_places_is_lost():
-    assert carry(Span(0, 3), "cat", "cat and cat") is None
-    assert carry(Span(8, 11), "cat and cat", "cat") is None
-
-
-def test_a_moved_passage_is_found_if_it_is_long_and_unique():
-    old = "First the mayor spoke at length. Then the choir sang two old songs. Rain fell. All of them went home."
-    new = "Rain fell. All of them went home. Then the choir sang two old songs. First the mayor spoke at length."
-    for quote in ("the choir sang two old songs", "First the mayor spoke at length."):
-        assert carry(span_of(quote, old), old, new) == span_of(quote, new)
-
-
-@given(prose, prose, st.integers(0, 200), st.integers(0, 200))
-def test_a_carried_span_holds_the_same_text(old, new, start, length):
-    span = Span(min(start, len(old)), min(start + length, len(old)))
-    carried = carry(span, old, new)
-    assert carried is None or new[carried.start : carried.end] == old[span.start : span.end]
-
-
-@given(prose, prose, st.integers(0, 200), st.integers(1, 200))
-def test_a_span_is_never_carried_to_a_place_that_an_insertion_made(old, added, start, length):
-    span = Span(min(start, len(old)), min(start + length, len(old)))
-    # Inside a word, what is inserted may bring the same word again: then nobody can tell the two apart.
-    assume(not (old[: span.start][-1:].isalnum() and old[span.start :][:1].isalnum()))
-    new = old[: span.start] + added + old[span.start :]
-    carried = carry(span, old, new)
-    moved = Span(span.start + len(added), span.end + len(added))
-    # The same text may as well have come from an insertion behind the span: then it has not moved.
-    stayed = new.startswith(old[: span.end]) and new.endswith(old[span.end :])
-    assert carried in ({None, moved, span} if stayed else {None, moved})
-
-
 def test_a_difference_is_cut_where_a_sentence_ends():
     pieces = word_diff("The bell rang. It stopped.", "Then the bell rang. People wept. It stopped again.")
     assert any(piece.op == "added" and piece.text.strip() == "People wept." for piece in pieces)
-
-
-@given(prose, prose, st.data())
-def test_a_span_follows_its_edited_text_and_stays_inside_it(old, new, data):
-    start = data.draw(st.integers(0, max(len(old) - 1, 0)))
-    end = data.draw(st.integers(start, len(old)))
-    after = follow(Span(start, end), old, new)
-    assert after is None or 0 <= after.start < after.end <= len(new)
-    if old == new and end > start:
-        assert after == (start, end)
-
-
-def test_a_span_keeps_the_words_that_were_written_into_it():
-    old, new = "It rained. The bell rang once. All left.", "It rained. The old bell rang twice. All left."
-    after = follow(Span(11, 30), old, new)
-    assert new[after.start : after.end] == "The old bell rang twice."
-
-
-def test_a_span_ends_when_all_its_words_are_gone():
-    assert follow(Span(11, 30), "It rained. The bell rang once. All left.", "It rained. All left.") is None

@@ -1,53 +1,119 @@
-"""Places carried through edits: `carry` for what must stay word for word, `follow` for what is still being written."""
+"""Places carried through edits: `carry` for what must stay word for word, `follow` for what is still being written.
 
-from articles.text.differences import pieces, word_diff
+Where the changes themselves are known, nothing has to be found out: see articles.text.edits.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from functools import cached_property
+from itertools import accumulate
+
+from articles.text.differences import word_diff
+from articles.text.matching import same_words
 from articles.text.spans import Span
-from articles.text.splitting import count_words
 
-# A passage that was moved elsewhere is found again only from this many words on: fewer might be a coincidence.
-MOVED_WORDS = 4
 # The share of an edited sentence that must be left of the old one for it to be the same sentence still.
 KEPT_WORDS = 0.4
 
+_CHUNK = re.compile(r"\S+")
+_WORD = re.compile(r"\w(?:\S*\w)?")
+
 
 def carry(span: Span, old: str, new: str) -> Span | None:
-    """Where a span of `old` lies in `new` if its words are untouched; None if they are not, or if it may be elsewhere.
+    """Where a span of `old` lies in `new`, or None: one question to `Carried`."""
+    return Carried(old, new).carry(span)
 
-    The untouched stretch of text around the span must occur once in each text. A passage that was moved is found if
-    it is unique and at least MOVED_WORDS long.
+
+class Carried:
+    """Where the places of an old text lie in a new one: found from the two texts alone, and never guessed.
+
+    `carry` answers for one span. It stays when its words stand in the new text with the same signs between them, and
+    what surrounds them proves that they are the same words and not others that read alike (articles.text.matching says
+    when). If it cannot be proven, the span has lost its place, and a person may give it one.
     """
-    quote = old[span.start : span.end]
+
+    def __init__(self, old: str, new: str):
+        self.old, self.new = old, new
+
+    def carry(self, span: Span) -> Span | None:
+        """Where a span of the old text lies in the new one; None if it has lost its place, or is empty.
+
+        White space may differ; at the ends of the span it is left away. A span within a word stays with the word.
+        """
+        span = _trimmed(span, self.old)
+        if span is None or self.old == self.new:
+            return span
+        first, beyond = self._words_needed(span)
+        places = self._places[first:beyond]
+        if not places or None in places or places[-1] - places[0] != len(places) - 1:
+            return None
+        start = self._walk(first, places[0], span.start)
+        last = self._walk(beyond - 1, places[-1], span.end - 1)
+        if start is None or last is None:
+            return None
+        same = self.old[span.start : span.end].split() == self.new[start : last + 1].split()
+        return Span(start, last + 1) if same else None
+
+    @cached_property
+    def _places(self):
+        """For each word of the old text, which word of the new one it is, or None."""
+        return same_words(self._read_old.words(), self._read_new.words())
+
+    @cached_property
+    def _read_old(self):
+        return _Read(self.old)
+
+    @cached_property
+    def _read_new(self):
+        return _Read(self.new)
+
+    def _words_needed(self, span):
+        """Which words must have kept their place: those that the span touches, and beside signs that stand alone at one
+        of its ends the words on either side."""
+        read = self._read_old
+        first = bisect_right(read.chunks, span.start, key=lambda chunk: chunk.end)
+        last = bisect_left(read.chunks, span.end, key=lambda chunk: chunk.start) - 1
+        before, behind = not read.has_word(first), not read.has_word(last)
+        return max(read.before[first] - before, 0), min(read.before[last + 1] + behind, len(read.spans))
+
+    def _walk(self, word, place, at):
+        """From a word to the character `at` of the old text, and as many characters, white space aside, in the new."""
+        here, there = self._read_old.spans[word].start, self._read_new.spans[place].start
+        step = 1 if at >= here else -1
+        steps = len("".join(self.old[min(here, at) : max(here, at)].split()))
+        while steps:
+            there += step
+            if not 0 <= there < len(self.new):
+                return None
+            steps -= not self.new[there].isspace()
+        return there
+
+
+class _Read:
+    """A text as chunks between white space, and the words in them: a chunk without the signs at its ends.
+
+    "fire-fighters", "3.5" and "mayor's" are one word each; a dash that stands alone is a chunk without a word.
+    """
+
+    def __init__(self, text):
+        self.text = text
+        self.chunks = [Span(*found.span()) for found in _CHUNK.finditer(text)]
+        found = [_WORD.search(text, *chunk) for chunk in self.chunks]
+        self.spans = [Span(*word.span()) for word in found if word]
+        self.before = [0, *accumulate(bool(word) for word in found)]  # how many words stand before each chunk
+
+    def words(self):
+        return [self.text[start:end] for start, end in self.spans]
+
+    def has_word(self, chunk):
+        return self.before[chunk + 1] > self.before[chunk]
+
+
+def _trimmed(span, text):
+    quote = text[span.start : span.end]
     if not quote.strip():
         return None
-    if old == new:
-        return span
-    before = after = 0
-    for op, text in pieces(old, new):
-        if op == "same" and before <= span.start and span.end <= before + len(text):
-            shift = after - before
-            certain = _occurs_once(text, old) and _occurs_once(text, new)
-            return Span(span.start + shift, span.end + shift) if certain else None
-        before += len(text) if op != "added" else 0
-        after += len(text) if op != "removed" else 0
-    return _moved(quote, old, new)
-
-
-def _moved(quote: str, old: str, new: str) -> Span | None:
-    if count_words(quote) < MOVED_WORDS or not (_occurs_once(quote, old) and _occurs_once(quote, new)):
-        return None
-    start = new.find(quote)
-    end = start + len(quote)
-    cuts_a_word = _inside_word(new, start) or _inside_word(new, end)
-    return None if cuts_a_word else Span(start, end)
-
-
-def _occurs_once(part: str, text: str) -> bool:
-    first = text.find(part)
-    return first >= 0 and text.find(part, first + 1) < 0
-
-
-def _inside_word(text: str, position: int) -> bool:
-    return 0 < position < len(text) and text[position - 1].isalnum() and text[position].isalnum()
+    return Span(span.end - len(quote.lstrip()), span.start + len(quote.rstrip()))
 
 
 def follow(span: Span, old: str, new: str) -> Span | None:
