@@ -8,28 +8,43 @@ bounded for every key, so fifty articles cost no more than ten times as much as 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from articles.analysis.context import Context, shared_weight, similarity
 
 # Likeness of contexts (0 to 1) and weight of what they share, from which statements of one value are one fact ...
 SAME_LIKENESS, SAME_SHARED = 0.2, 0.5
 # ... from which statements of different values are, where one attribute (length, killed) is known for both ...
-RIVAL_LIKENESS, RIVAL_SHARED = 0.3, 1.0
+RIVAL = 0.3, 1.0
 # ... where both hang on the same words in two ways (see `anchors`: the same noun and the same verb) ...
-TIED_LIKENESS, TIED_SHARED = 0.2, 0.7
+TIED = 0.2, 0.7
 # ... or in one ...
-LINKED_LIKENESS, LINKED_SHARED = 0.35, 1.2
+LINKED = 0.35, 1.2
+# ... in one, where each source gives one such value alone ...
+ALONE = 0.25, 1.0
 # ... from which short sentences say nothing else, however little that is ...
 NEARLY_EQUAL = 0.9
 # ... where none of this is so ...
-STRANGER_LIKENESS, STRANGER_SHARED = 0.5, 2.2
-# ... and where one value looks like the other mistyped.
-TYPO_LIKENESS, TYPO_SHARED = 0.15, 0.4
+STRANGER = 0.5, 2.2
+# ... and where one value looks like the other mistyped, or both sources give one value alone of the attribute.
+MISTYPED = 0.15, 0.4
+# ... where two bodies each give a value of their own, of one size (with a tie or an attribute in common, MISTYPED does) ...
+CLAIMED = 0.35, 1.0
 # ... and in sentences that one source has nearly word for word from another, which is asked of statements that speak of
 # another time or case.
-COPY_LIKENESS, COPY_SHARED = 0.8, 2.0
-# How sure a clash is that swapped digits alone tell.
-SWAPPED_SCORE = 0.1
+COPIED = 0.8, 2.0
+# ... and where one is so plainly the other's copy with another value that nothing else is asked.
+WORD_FOR_WORD = 0.85, 3.0
+# How sure a clash is that swapped digits alone tell, one of values without words in common, and one that an article tells of.
+SWAPPED_SCORE, ALONE_SCORE, COPIED_SCORE, REPORTED_SCORE = 0.1, 0.05, 4.0, 5.0
+# How many times larger one of two values may be that nothing but their noun or attribute puts against each other.
+COMPARABLE = 2.5
+# Attributes that a story gives of one thing alone: the crowd that came, the staff of the house, those on board, who helped.
+OF_ONE_THING = frozenset({"attendance", "employed", "aboard", "helping"})
+# Verbs that only lead from a thing to its measure.
+_MEASURING = frozenset({"last", "cost", "weigh", "measurement"})
+# The background of a statement of an unknown other time, or of another case than the story's.
+SOME_OTHER = "other"
 # Groups kept under one key, and statements of a group that newcomers are compared with.
 MOST_GROUPS, COMPARED = 60, 6
 
@@ -38,8 +53,10 @@ MOST_GROUPS, COMPARED = 60, 6
 class Item:
     """What a source says at source.text[start:end]: `value` is the kind's own, `attribute` a short word or "".
 
-    `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge", "does:open". `listed` when
-    the sentence gives several values of the kind.
+    `distinctive` values hardly meet by chance, `unmistakable` ones never. `background` is the other time that it speaks of,
+    SOME_OTHER or "". `anchors` are the words that it hangs on in its sentence, each with its kind: "of:bridge",
+    "does:open". `listed` when the sentence gives several values of the kind, `only` when the article gives no other value
+    of the attribute or unit. `teller` is who gives the value as its own, "" for the article itself.
     """
 
     source: str
@@ -50,9 +67,12 @@ class Item:
     context: Context
     attribute: str = ""
     distinctive: bool = False
-    background: bool = False
+    unmistakable: bool = False
+    background: str = ""
     anchors: frozenset[str] = frozenset()
     listed: bool = False
+    only: bool = False
+    teller: str = ""
 
 
 @dataclass
@@ -64,6 +84,11 @@ class Group:
     @property
     def sources(self) -> set[str]:
         return {item.source for item in self.items}
+
+    @property
+    def present(self) -> set[str]:
+        """The sources that say so of the story's own time; all where none does."""
+        return {item.source for item in self.items if not item.background} or self.sources
 
     @property
     def attributes(self) -> set[str]:
@@ -121,7 +146,9 @@ class Rules:
     `agrees` compares two values. `mistyped` tells items of which one looks like the other mistyped, and `swapped` those
     where that is so plain that no words need to be shared with two sources. `rivals` can rule out that two groups clash,
     and `doubtful` asks of two groups that one has the sentence nearly word for word from the other. Two attributes tell two
-    things apart; where `named_apart` is false, not if one value looks like the other mistyped.
+    things apart; where `named_apart` is false, not if one value looks like the other mistyped. `reported` tells groups that
+    an article itself sets against each other, `comparable` values of one size, and `claimed` those that two bodies give as
+    their own.
     """
 
     agrees: Agrees
@@ -130,6 +157,9 @@ class Rules:
     rivals: Callable[[Group, Group], bool] = together
     doubtful: Callable[[Group, Group], bool] = certain
     named_apart: Callable[[Item], bool] = always
+    reported: Callable[[Group, Group], bool] = certain
+    comparable: Callable[[Item, Item], bool] = unlike
+    claimed: Callable[[Item, Item], bool] = unlike
 
 
 def align(items: Iterable[Item], rules: Rules, weights: dict[str, float]) -> list[Row]:
@@ -161,7 +191,7 @@ def _groups(items: list[Item], agrees: Agrees, weights: dict[str, float]) -> lis
 
 def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]) -> float:
     """How well the item fits a group of its value; 0 for not at all."""
-    if group.attributes and item.attribute and item.attribute not in group.attributes and not item.distinctive:
+    if group.attributes and item.attribute and item.attribute not in group.attributes and not item.unmistakable:
         return 0.0
     best = 0.0
     for member in group.items[:COMPARED]:
@@ -182,6 +212,7 @@ def _belongs(item: Item, group: Group, agrees: Agrees, weights: dict[str, float]
 
 def _rivals(groups: list[Group], rules: Rules, weights: dict[str, float]) -> list[list[Group]]:
     """Groups that contradict each other, side by side, the most voices first; the others alone."""
+    _set_strangers_apart(groups, rules, weights)
     disputes = [
         (score, one, other)
         for one in range(len(groups))
@@ -189,13 +220,47 @@ def _rivals(groups: list[Group], rules: Rules, weights: dict[str, float]) -> lis
         if (score := _rivalry(groups[one], groups[other], rules, weights))
     ]
     row_of = {index: [index] for index in range(len(groups))}
-    for _, one, other in sorted(disputes, reverse=True):
+    for score, one, other in sorted(disputes, reverse=True):
         row, joining = row_of[one], row_of[other]
-        if row is not joining and not _sources(groups, row) & _sources(groups, joining):
+        apart = score >= COPIED_SCORE or not _present(groups, row) & _present(groups, joining)
+        if row is not joining and apart:
             row += joining
             row_of.update(dict.fromkeys(joining, row))
     rows = [row for index, row in row_of.items() if row[0] == index]
     return [by_voices(merged([groups[index] for index in row], rules.agrees)) for row in rows]
+
+
+def _set_strangers_apart(groups: list[Group], rules: Rules, weights: dict[str, float]) -> None:
+    """Where a sentence was copied and its value changed, what else one of the articles says with that value is no part of it."""
+    for one, other in combinations(groups[:MOST_GROUPS], 2):
+        shared = one.present & other.present
+        pair = _copied(one, other, rules, weights) if shared else None
+        for group, model in zip((one, other), pair or (), strict=False):
+            strangers = [
+                item
+                for item in group.items
+                if item.source in shared and similarity(item.context, model.context, weights) < LINKED[0]
+            ]
+            if strangers:
+                group.items[:] = [item for item in group.items if item not in strangers]
+                groups.append(Group(strangers))
+
+
+def _copied(one: Group, other: Group, rules: Rules, weights: dict[str, float]) -> tuple[Item, Item] | None:
+    """Two statements of different articles, not of one value, in sentences that are otherwise nearly the same."""
+    for item in one.items[:COMPARED]:
+        for against in other.items[:COMPARED]:
+            if (
+                item.source != against.source
+                and not rules.agrees(item.value, against.value)
+                and item.attribute == against.attribute
+                and shared_weight(item.context, against.context, weights) >= WORD_FOR_WORD[1]
+                and similarity(item.context, against.context, weights) >= WORD_FOR_WORD[0]
+                and ties(item, against)
+                and not (item.listed or against.listed)
+            ):
+                return item, against
+    return None
 
 
 def by_voices(groups: list[Group]) -> list[Group]:
@@ -215,14 +280,25 @@ def merged(groups: list[Group], agrees: Agrees) -> list[Group]:
     return kept
 
 
-def _sources(groups: list[Group], row: list[int]) -> set[str]:
-    return set().union(*(groups[index].sources for index in row))
+def _present(groups: list[Group], row: list[int]) -> set[str]:
+    return set().union(*(groups[index].present for index in row))
 
 
 def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) -> float:
     """How sure it is that two groups are about one thing and contradict each other; 0 for not."""
-    if one.sources & other.sources or not rules.rivals(one, other):
+    if rules.reported(one, other):
+        return REPORTED_SCORE
+    if _copied(one, other, rules, weights):
+        return COPIED_SCORE
+    if one.present & other.present:
         return 0.0
+    score = _contradiction(one, other, rules, weights)
+    # Asked last, for it costs most: it reads what else the articles say.
+    return score if score and rules.rivals(one, other) else 0.0
+
+
+def _contradiction(one: Group, other: Group, rules: Rules, weights: dict[str, float]) -> float:
+    """How much alike the contexts are in which two groups say what does not agree; 0 for too little."""
     attributes = one.attributes & other.attributes
     pairs = [(item, against) for item in one.items[:COMPARED] for against in other.items[:COMPARED]]
     if any(rules.agrees(item.value, against.value) for item, against in pairs):
@@ -230,46 +306,98 @@ def _rivalry(one: Group, other: Group, rules: Rules, weights: dict[str, float]) 
     typo = any(rules.mistyped(item, against) for item, against in pairs)
     if one.attributes and other.attributes and not attributes and (not typo or rules.named_apart(one.items[0])):
         return 0.0
-    if one.items[0].background != other.items[0].background:
-        return 0.0
-    copied = one.items[0].background or rules.doubtful(one, other)
+    doubtful = rules.doubtful(one, other)
     best = 0.0
     for item, against in pairs:
+        if item.background != against.background:
+            continue
+        background = item.background == SOME_OTHER
         likeness = similarity(item.context, against.context, weights)
         shared = shared_weight(item.context, against.context, weights)
         tied = ties(item, against, attributes)
-        likeness_needed, shared_needed = _needed(copied=copied, typo=typo, attribute=bool(attributes), tied=tied)
-        alike = tied and likeness >= NEARLY_EQUAL and not copied
-        if alike or (likeness >= likeness_needed and shared >= shared_needed):
-            best = max(best, likeness + shared / 10 + (0.5 if typo else 0.0))
+        if background or (doubtful and tied < 2):
+            needed = COPIED
+        elif doubtful:
+            needed = LINKED
+        else:
+            only = item.only and against.only and (rules.comparable(item, against) or not item.key.startswith("money"))
+            claimed = rules.claimed(item, against) and rules.comparable(item, against)
+            needed = _needed(typo=typo, attribute=bool(attributes), tied=tied, only=only, claimed=claimed)
+            if not typo and not attributes and _of_two_kinds(item, against):
+                needed = STRANGER
+        alike = tied and likeness >= NEARLY_EQUAL and not background and not doubtful
+        if not background and not doubtful and _alone(item, against, one, other, rules):
+            alike = True
+        if alike or (likeness >= needed[0] and shared >= needed[1]):
+            best = max(best, ALONE_SCORE + likeness + shared / 10 + (0.5 if typo else 0.0))
     if not best and max(len(one.sources), len(other.sources)) > 1 and rules.swapped(*pairs[0]):
         return SWAPPED_SCORE
     return best
 
 
-def _needed(*, copied: bool, typo: bool, attribute: bool, tied: int) -> tuple[float, float]:
-    if copied:
-        return COPY_LIKENESS, COPY_SHARED
-    if typo:
-        return TYPO_LIKENESS, TYPO_SHARED
+def _alone(item: Item, against: Item, one: Group, other: Group, rules: Rules) -> bool:
+    """Whether each article gives one such value alone, several agree on one of the two, and they are of one size."""
+    if not (item.only and against.only and rules.comparable(item, against)):
+        return False
+    if item.attribute == against.attribute and item.attribute in OF_ONE_THING:
+        return True
+    if max(len(one.sources), len(other.sources)) < 2:
+        return False
+    return bool(item.attribute and item.attribute == against.attribute) or _one_specific_noun(item, against)
+
+
+def _one_specific_noun(item: Item, against: Item) -> bool:
+    """Whether both count one noun of one kind: `five matches` and `three qualifying matches` are two."""
+    counted = any(anchor.startswith("of:count:") for anchor in item.anchors & against.anchors)
+    return counted and _kind(item) == _kind(against) and ties(item, against) > 0
+
+
+def _of_two_kinds(item: Item, against: Item) -> bool:
+    counted = any(anchor.startswith("of:count:") for anchor in item.anchors & against.anchors)
+    return counted and _kind(item) != _kind(against)
+
+
+def _kind(item: Item) -> frozenset[str]:
+    return frozenset(anchor for anchor in item.anchors if anchor.startswith("kind:"))
+
+
+def _needed(*, typo: bool, attribute: bool, tied: int, only: bool, claimed: bool) -> tuple[float, float]:
+    if typo or (attribute and (only or claimed)) or (tied and claimed):
+        return MISTYPED
     if tied > 1:
-        return TIED_LIKENESS, TIED_SHARED
+        return TIED
     if attribute:
-        return RIVAL_LIKENESS, RIVAL_SHARED
-    return (LINKED_LIKENESS, LINKED_SHARED) if tied else (STRANGER_LIKENESS, STRANGER_SHARED)
+        return RIVAL
+    if tied:
+        return ALONE if only else LINKED
+    return CLAIMED if claimed else STRANGER
 
 
 def ties(one: Item, other: Item, attributes: frozenset[str] | set[str] = frozenset()) -> int:
     """In how many ways both hang on the same words, a shared attribute among them, and a name beside the thing counted.
 
-    The same noun under two different verbs is none.
+    Nor is the noun of two kinds of things: `five matches`, `three qualifying matches`. The same noun under two different
+    verbs is none, unless the value of one belongs to the noun itself.
     """
     shared = one.anchors & other.anchors
-    kinds = {anchor.partition(":")[0] for anchor in shared}
+    if _kind(one) != _kind(other):
+        shared = frozenset(anchor for anchor in shared if not anchor.startswith("of:count:"))
+    kinds = {anchor.partition(":")[0] for anchor in shared} - {"at", "kind"}
     verbs = [{anchor for anchor in item.anchors if anchor.startswith("does:")} for item in (one, other)]
-    if "does" not in kinds and all(verbs):
+    direct = {anchor.partition(":")[2] for item in (one, other) for anchor in item.anchors if anchor.startswith("at:")}
+    if "does" not in kinds and all(verbs) and not direct & {anchor.partition(":")[2] for anchor in shared}:
         kinds.clear()
     elif any(anchor.startswith("of:count:") for anchor in shared) and one.context.names & other.context.names:
         kinds.add("name")
+    elif "in" in kinds:
+        kinds.add("complement")
+    if "does" not in kinds and (_lasts(one, other) or _lasts(other, one)):
+        kinds.add("does")
     words = {anchor.rpartition(":")[2] for anchor in shared}
     return len(kinds) + bool(attributes - words)
+
+
+def _lasts(one: Item, other: Item) -> bool:
+    """Whether one tells what the other does: `the talks lasted` and `they talked`."""
+    does, does_other = ({anchor[5:] for anchor in item.anchors if anchor.startswith("does:")} for item in (one, other))
+    return does <= _MEASURING and any(f"of:{verb}" in one.anchors for verb in does_other)

@@ -93,7 +93,10 @@ def _object(verb: "Token | None", inside: tuple[int, int]) -> "Token | None":
 
 @lru_cache(maxsize=20_000)
 def anchors(source: Source, start: int, end: int) -> frozenset[str]:
-    """The families of those words: "of:session", "does:last". Empty words and what people say are left out."""
+    """The families of those words: "of:session", "does:last", "at:session" for the noun that it belongs to itself.
+
+    Empty words and what people say are left out.
+    """
     return frozenset(_anchors(source, link(source, start, end)))
 
 
@@ -103,6 +106,8 @@ def _anchors(source: Source, found: Link) -> Iterator[str]:
     for noun in nouns:
         if noun is not None and noun.pos_ in ("NOUN", "PROPN") and word(noun):
             yield f"of:{word(noun)}"
+    if found.noun is not None and word(found.noun):
+        yield f"at:{word(found.noun)}"
     if not speaks and found.subject is not None and found.subject.lower_ in ("he", "she"):
         yield from (f"of:{name}" for name in named_before(source, found.subject.idx))
     if found.verb is not None and found.verb.lemma_.lower() not in LIGHT:

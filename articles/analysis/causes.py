@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row, by_voices
+from articles.analysis.alignment import SOME_OTHER, Group, Item, Row, by_voices
 from articles.analysis.context import context, word
 from articles.analysis.dossier import Dossier, Source
 
@@ -38,7 +38,7 @@ def cause_rows(dossier: Dossier) -> tuple[Row, ...]:
             around = context(source, cause.start_char, cause.end_char)
             if found - _UNKNOWN:
                 item = Item(source.key, cause.start_char, cause.end_char, f"cause:{effect}", found, around)
-                by_effect[effect].append(replace(item, background=supposed))
+                by_effect[effect].append(replace(item, background=SOME_OTHER if supposed else ""))
     rows = [Row(f"cause:{effect}", _sides(items)) for effect, items in by_effect.items()]
     return tuple(row for row in rows if len(row.sources) > 1)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from articles.analysis.ages import Age, ages
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.causes import cause_rows
 from articles.analysis.dates import MONTHS, WEEKDAYS, ClockTime, WrittenDate
@@ -13,17 +14,23 @@ from articles.analysis.events import event_noun, role_rows
 from articles.analysis.gazetteer import gazetteer
 from articles.analysis.happenings import happening_rows, subject_of_verb
 from articles.analysis.locations import place_rows
-from articles.analysis.naming import counted, named, phrase, subject_of, supported_subject, verb_of
+from articles.analysis.main_event import main_event
+from articles.analysis.naming import counted, lone_verb, named, phrase, subject_of, supported_subject, verb_of
 from articles.analysis.opposites import opposed_rows
-from articles.analysis.people import Age, ages
 from articles.analysis.places import PlaceName
 from articles.analysis.quantities import Quantity
 from articles.analysis.quotations import Quotation
 from articles.analysis.remarks import remark_rows
-from articles.analysis.rows import age_rows, is_update, quantity_rows
+from articles.analysis.rows import HANDFUL, age_rows, is_update, quantity_rows
+from articles.analysis.same_value import BARE
+from articles.analysis.statements import is_specific
 
 # Counts and ranks up to these are told of everything: two nations, the first time.
 TRIVIAL_COUNT, TRIVIAL_RANK = 2, 2
+# People of whom one article alone tells are worth a row from so many on.
+MANY = 1_000
+# The attribute of the row that tells the event itself.
+MAIN_EVENT = "what happened"
 # Statements of one source in one group.
 MOST_OF_SOURCE = 3
 _BASE_UNITS = {
@@ -34,15 +41,20 @@ _BASE_UNITS = {
     "temperature": "°C",
     "speed": "km/h",
     "power": "MW",
+    "energy": "MWh",
+    "data": "GB",
+    "loudness": "dB",
+    "rank": "",
+    "points": "points",
     "percent": "%",
 }
 _PLAIN_ATTRIBUTES = {
     "money": "amount",
     "duration": "duration",
     "percent": "percentage",
-    "share": "share",
     "ordinal": "which one",
     "count": "number",
+    "bare": "number",
     "score": "score",
 }
 _OF_DATE = {"weekday": "day", "day": "date", "month": "date", "year": "year", "time": "time"}
@@ -56,11 +68,13 @@ def facts(dossier: Dossier) -> Iterator[Claim]:
 
 def events(dossier: Dossier) -> Iterator[Claim]:
     """What happened, and why."""
+    if (row := main_event(dossier)) is not None:
+        yield _claim(dossier, row, row.key.removeprefix("main:"), MAIN_EVENT, "event", _lemma)
     for row in cause_rows(dossier):
         effect = row.key.removeprefix("cause:")
         yield _claim(dossier, row, effect, "caused by", "event", lambda words, _: " ".join(sorted(words)))
     for row in opposed_rows(dossier):
-        yield _claim(dossier, row, row.key.removeprefix("said:"), "what happened", "event", _verb)
+        yield _claim(dossier, row, row.key.removeprefix("said:"), "said and denied", "event", _verb)
     for row in happening_rows(dossier):
         verbs = [(dossier.source(item.source), item.value) for item in row.items]
         subjects = Counter(name for source, verb in verbs if (name := named(dossier, source, subject_of_verb(verb))))
@@ -83,7 +97,7 @@ def _written(dossier: Dossier, item: Item) -> str:
     start, end = item.start, item.end
     if isinstance(item.value, Age):
         start, end = item.value.number_start, item.value.number_end
-    elif item.key.startswith("speaker:"):
+    elif item.key.startswith("speaker:") and item.value.name:
         start, end = item.value.name
     return re.sub(r"\s+", " ", dossier.source(item.source).text[start:end])
 
@@ -155,6 +169,8 @@ def _places(dossier: Dossier) -> Iterator[Claim]:
         kind, _, name = row.key.partition(":")
         if kind == "place":
             title = _scene(dossier, row)
+        elif kind == "home":
+            title = tuple(reversed(name.split(":", 1)))
         else:
             title = (name, "arrived in") if kind == "arrival" else (event_noun(dossier), "place")
         if title:
@@ -167,6 +183,20 @@ def _scene(dossier: Dossier, row: Row) -> tuple[str, str] | None:
     if not verb and len(row.groups) < 2:
         return None
     return subject_of(dossier, row.items), verb or "place"
+
+
+_OF_PLACE = {"place:in": "place", "place:to": "destination", "place:from": "origin"}
+
+
+def lesser(dossier: Dossier) -> Iterator[Claim]:
+    """Facts that agree and that an editor can do without: small counts, and where things are that several sources name."""
+    for row in place_rows(dossier):
+        subject, voices = supported_subject(dossier, row.items)
+        if row.key in _OF_PLACE and len(row.groups) < 2 <= voices and not _scene(dossier, row):
+            yield _claim(dossier, _few_of_each(row), subject, _OF_PLACE[row.key], "place", _normal_place)
+    for row in quantity_rows(dossier):
+        if len(row.sources) > 1 and len(row.groups) < 2 and not _is_worth_a_row(row):
+            yield _number(dossier, row)
 
 
 def _normal_place(place: PlaceName, group: Group) -> str:
@@ -182,17 +212,19 @@ def _normal_place(place: PlaceName, group: Group) -> str:
 
 def _numbers(dossier: Dossier) -> Iterator[Claim]:
     for row in quantity_rows(dossier):
-        if len(row.groups) < 2 and not _is_worth_a_row(row):
-            continue
-        quantity: Quantity = row.items[0].value
-        kind = "money" if quantity.kind == "money" else "number"
-        subject, support = _counted(dossier, row)
-        if not support and len(row.groups) < 2:
-            continue
-        attribute = row.attribute or _measured(dossier, row)
-        if is_update(dossier, row) and len(row.groups) > 1:
-            attribute += " (update)"
-        yield _claim(dossier, _few_of_each(row), subject, attribute, kind, lambda value, _: normal_quantity(value))
+        if len(row.groups) > 1 or _is_worth_a_row(row):
+            yield _number(dossier, row)
+
+
+def _number(dossier: Dossier, row: Row) -> Claim:
+    quantity: Quantity = row.items[0].value
+    kind = "money" if quantity.kind == "money" else "number"
+    attribute = row.attribute or _measured(dossier, row)
+    if is_update(dossier, row) and len(row.groups) > 1:
+        attribute += " (update)"
+    return _claim(
+        dossier, _few_of_each(row), _counted(dossier, row), attribute, kind, lambda value, _: normal_quantity(value)
+    )
 
 
 def _is_worth_a_row(row: Row) -> bool:
@@ -210,26 +242,21 @@ def _is_telling(item: Item) -> bool:
     quantity: Quantity = item.value
     if quantity.kind in ("ordinal", "duration", "score") or (quantity.part and quantity.kind == "count"):
         return False
+    if item.key == BARE:
+        return False
+    if quantity.kind == "count" and not item.attribute:
+        return is_specific(quantity.noun) and quantity.value > HANDFUL or quantity.value >= MANY
     return item.distinctive if quantity.kind == "count" else quantity.kind != "percent" or not item.background
 
 
-def _counted(dossier: Dossier, row: Row) -> tuple[str, bool]:
-    """What is counted or measured, and whether that is sure: an amount that the sources give of different things tells
-    nothing, unless it is so telling that it can only be one."""
+def _counted(dossier: Dossier, row: Row) -> str:
+    """What is counted or measured."""
     quantity: Quantity = row.items[0].value
-    if quantity.kind in ("count", "ordinal") or (quantity.kind == "share" and quantity.noun):
-        return counted(dossier, row.items), True
-    if quantity.kind == "score":
-        return event_noun(dossier), True
-    subject, voices = supported_subject(dossier, row.items)
-    sure = (
-        quantity.kind == "money"
-        or voices > 1
-        or row.items[0].distinctive
-        or bool(row.attribute)
-        or len(row.sources) > 2
-    )
-    return subject, bool(sure)
+    if row.key == BARE:
+        return subject_of(dossier, row.items)
+    if quantity.kind in ("count", "ordinal"):
+        return counted(dossier, row.items)
+    return event_noun(dossier) if quantity.kind == "score" else subject_of(dossier, row.items)
 
 
 def _measured(dossier: Dossier, row: Row) -> str:
@@ -246,6 +273,8 @@ def normal_quantity(quantity: Quantity) -> str:
     value = f"{quantity.value:.10g}" if quantity.value >= 1 else f"{quantity.value:.3g}"
     if quantity.kind == "money":
         return f"{quantity.unit} {value}"
+    if quantity.unit == "size":
+        return f"{quantity.digits} m"
     unit = _BASE_UNITS.get(quantity.unit, quantity.unit)
     approximate = "~" if quantity.bound else ""
     return f"{approximate}{value} {unit}".strip()
@@ -266,6 +295,22 @@ def _dates(dossier: Dossier) -> Iterator[Claim]:
         spans = {(item.source, item.start) for item in row.items}
         if len(row.sources) > 1 and len(row.groups) == 1 and not spans <= disputed:
             yield _claim(dossier, _few_of_each(row), *_happening(dossier, row), "date", _normal_time)
+    yield from _single_dates(dossier)
+
+
+def _single_dates(dossier: Dossier) -> Iterator[Claim]:
+    """What one article alone dates to a day, a month or another year: `founded in 1921`, `in surplus by 2028`."""
+    seen: set[tuple[str, int]] = set()
+    for row in same_dates(dossier):
+        item = row.items[0]
+        if len(row.sources) == 1 and row.key != "weekday" and (item.source, item.start) not in seen:
+            seen.add((item.source, item.start))
+            subject, voices = supported_subject(dossier, [item])
+            verb = lone_verb(dossier, item)
+            written = dossier.source(item.source).text[item.start : item.end]
+            if voices and (verb or re.search(r"\d", written)):
+                lone = Row(row.key, [Group([item])])
+                yield _claim(dossier, lone, subject, verb or _OF_DATE[row.key], "date", _normal_time)
 
 
 def _happening(dossier: Dossier, row: Row) -> tuple[str, str]:

@@ -40,6 +40,7 @@ _CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
 _EMPTY = set(
     "say tell be have do make take get go come give use see know think expect also just only still even very more most "
     "then now here there when where how why not new other own same such many much few several first last next more "
+    "least about nearly almost "
     "people person time year day thing way report official include according accord mr mrs ms dr".split()
 )
 
@@ -142,7 +143,8 @@ def _sentence_names(source: Source, sentence: int) -> frozenset[str]:
 def _sentence_towns(source: Source, sentence: int) -> frozenset[str]:
     tokens = tokens_of(source, *source.sentences[sentence]) if source.sentences else []
     countries = gazetteer().wider
-    return frozenset(word(token) for token in tokens if token.ent_type_ == "GPE" and token.lower_ not in countries)
+    places = (token for token in tokens if token.ent_type_ == "GPE" and token.lower_ not in countries)
+    return frozenset(word(token) for token in places if not _only_tells(token))
 
 
 def _only_tells(token: "Token") -> bool:

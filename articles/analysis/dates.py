@@ -25,7 +25,7 @@ _ANY_WEEKDAY = rf"(?P<weekday{{0}}>{_WEEKDAY}|{_SHORT_WEEKDAY})"
 
 DATE = re.compile(
     rf"\b(?:{_ANY_WEEKDAY.format('1')}(?:\s(?:{PARTS_OF_DAY}))?,?\s(?:the\s)?)?"
-    rf"(?P<day1>{_DAY})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month1>{_MONTH})(?![\w])(?:,?\s(?P<year1>{_YEAR})\b)?"
+    rf"(?P<day1>{_DAY})(?:st|nd|rd|th|\.)?\s(?:of\s)?(?P<month1>{_MONTH})(?![\w])(?:,?\s(?P<year1>{_YEAR})\b)?"
     rf"|\b(?:{_ANY_WEEKDAY.format('2')}(?:\s(?:{PARTS_OF_DAY}))?,?\s)?"
     rf"(?P<month2>{_MONTH})\s(?P<day2>{_DAY})(?:st|nd|rd|th)?(?![\d,.:]*\d|\s?%)(?:,?\s(?P<year2>{_YEAR})\b)?"
     rf"|\b(?P<year3>{_YEAR})-(?P<month3>\d\d)-(?P<day3>\d\d)\b"
@@ -43,7 +43,7 @@ TIME = re.compile(
     re.IGNORECASE,
 )
 DATELINE = re.compile(
-    rf"(?P<place>[A-Z][A-Z.'’ -]{{2,}}[A-Z](?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)*)?)"
+    rf"(?P<place>[A-Z][A-Z.'’ -]{{2,60}}[A-Z](?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)*)?)"
     rf"(?:,?\s(?P<month>{_MONTH})\s(?P<day>{_DAY}))?\s*(?:\([^)\n]{{2,40}}\))?\s*[-–—]{{1,2}}\s"
 )
 # A number of four digits before one of these counts something and is no year.
@@ -85,14 +85,18 @@ class ClockTime:
     certain: bool
 
 
-def dates(text: str) -> list[WrittenDate]:
-    """Every date in the text, in order. A bare year counts, a bare month only after a preposition."""
+@lru_cache(maxsize=512)
+def dates(text: str) -> tuple[WrittenDate, ...]:
+    """Every date in the text, in order. A bare year counts, a bare month only after a preposition.
+
+    Kept, for several checks ask for those of the same article.
+    """
     found = []
     for match in DATE.finditer(text):
         if match["year7"] and _COUNTED.match(text, match.end()):
             continue
         found.append(_written(match))
-    return found
+    return tuple(found)
 
 
 def _written(match: re.Match[str]) -> WrittenDate:

@@ -23,6 +23,15 @@ class Source:
     headline: str = ""
     language: str = "en"
     published: date | None = None
+    replaces: str = ""  # the key of its earlier version, which speaks with the same voice
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        """Worked out once: what is known of a source or a dossier is asked for by it, thousands of times."""
+        return hash((self.key, self.text))
 
     @cached_property
     def paragraphs(self) -> list[Span]:
@@ -59,8 +68,19 @@ class Dossier:
     people: tuple[KnownPerson, ...] = ()
     style: tuple[Preference, ...] = ()
 
+    def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.sources, self.people, self.style))
+
     def source(self, key: str) -> Source:
-        return next(source for source in self.sources if source.key == key)
+        return self._by_key[key]
+
+    @cached_property
+    def _by_key(self) -> dict[str, Source]:
+        return {source.key: source for source in self.sources}
 
     @property
     def english(self) -> tuple[Source, ...]:
@@ -129,6 +149,38 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Passage:
+    """The same wording at `start` to `end` of one article and at `other_start` to `other_end` of another."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What one article shares with another: `share` (0 to 1) of its own words, quotations and page furniture aside.
+
+    `is_copy`: so much that the two are one voice. `passages` are in order of the article, the longest of very many.
+    """
+
+    source: str
+    other: str
+    share: float
+    is_copy: bool
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Copies:
+    """Who shares whose wording, each pair both ways; `families` of articles that are one voice, the likely original first."""
+
+    sharings: tuple[Sharing, ...] = ()
+    families: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Failure:
     """A check that broke: the others went on."""
 
@@ -142,4 +194,5 @@ class Report:
 
     findings: list[tuple[str, Finding]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    copies: Copies = Copies()
     failures: list[Failure] = field(default_factory=list)

@@ -10,15 +10,18 @@ from dataclasses import replace
 from functools import lru_cache
 
 from articles.analysis import language
+from articles.analysis.ages import ages
 from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align, by_voices
-from articles.analysis.anchors import anchors
+from articles.analysis.anchors import LIGHT, anchors
+from articles.analysis.calendar_slips import slips
 from articles.analysis.context import Context, context, opening, rarity
-from articles.analysis.dates import ClockTime, WrittenDate, dateline, dates, told_times
+from articles.analysis.dates import ClockTime, WrittenDate, dateline, told_times
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.families import family
-from articles.analysis.people import ages
 from articles.analysis.quantities import quantities
-from articles.analysis.weekdays import dates_of, misfits
+from articles.analysis.relative_dates import told_dates
+from articles.analysis.same_words import changed_values
+from articles.analysis.weekdays import misfits
 
 HALF_DAY = 12 * 60
 # The day of the event stands in one of the first sentences.
@@ -32,7 +35,7 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
     births = {(age.source, age.number_start) for age in ages(dossier) if age.years is None}
     for source in dossier.english:
         head = dateline(source)
-        for found in dates(source.text):
+        for found in told_dates(dossier, source.key):
             if not (head and head.start() <= found.start < head.end()) and (source.key, found.start) not in births:
                 items += _items(source, found)
     rules = Rules(
@@ -43,7 +46,8 @@ def date_rows(dossier: Dossier) -> tuple[Row, ...]:
         doubtful=lambda one, other: not _apart(dossier, one, other),
         named_apart=lambda item: False,
     )
-    rows = _with_voices(align(items, rules, rarity(dossier)))
+    aligned = [*changed_values(dossier, items, _agree), *align(items, rules, rarity(dossier))]
+    rows = _with_months_swapped(dossier, _with_voices(aligned))
     disputed = any(row.key == "weekday" and len(row.groups) > 1 for row in rows)
     return (*rows, *(() if disputed else _lead(dossier, items)))
 
@@ -62,6 +66,26 @@ def _with_voices(rows: list[Row]) -> list[Row]:
     return disputed + kept
 
 
+def _with_months_swapped(dossier: Dossier, rows: list[Row]) -> list[Row]:
+    """Where all other articles name a day, the same day of another month in the one that does not is that day mistaken."""
+    days = [row for row in rows if row.key == "day" and len(row.groups) == 1]
+    by_day: dict[tuple, list[Row]] = defaultdict(list)
+    for row in days:
+        by_day[row.items[0].value.month, row.items[0].value.day].append(row)
+    others = len(dossier.english) - 1
+    for (month, day), named in by_day.items():
+        sources = set().union(*(row.sources for row in named))
+        if others < 2 or len(sources) != others:
+            continue
+        for odd in (row for row in days if len(row.groups) == 1 and row.sources.isdisjoint(sources)):
+            value: WrittenDate = odd.items[0].value
+            if value.day == day and value.month != month and all(row.groups for row in named):
+                odd.groups = [Group([item for row in named for item in row.items]), odd.groups[0]]
+                for row in named:
+                    row.groups = []
+    return [row for row in rows if row.groups]
+
+
 def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
     """Whether no source of either group also names the date of the other: who names both means two dates."""
     return not _knows(dossier, one, other) and not _knows(dossier, other, one)
@@ -70,7 +94,7 @@ def _apart(dossier: Dossier, one: Group, other: Group) -> bool:
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
     compared = other.items[:COMPARED]
     return any(
-        _agree(found, item.value) for key in group.sources for found in dates_of(dossier, key) for item in compared
+        _agree(found, item.value) for key in group.sources for found in told_dates(dossier, key) for item in compared
     )
 
 
@@ -170,7 +194,8 @@ def _governor(source: Source, found: WrittenDate) -> str:
     head = span.root.head
     while head.pos_ in ("ADP", "PROPN", "NUM") and head.head != head:
         head = head.head
-    return family(head.lemma_.lower()) if head.pos_ in ("VERB", "NOUN") else ""
+    lemma = head.lemma_.lower()
+    return family(lemma) if head.pos_ in ("VERB", "NOUN") and lemma not in LIGHT else ""
 
 
 def _agree(one: WrittenDate, other: WrittenDate) -> bool:
@@ -185,8 +210,11 @@ def _agree(one: WrittenDate, other: WrittenDate) -> bool:
 
 
 def _mistyped(first_item: Item, second_item: Item) -> bool:
-    """Two years with the same digits in another order; one month, or one day of it, in two years with one digit wrong."""
+    """Two years with the same digits in another order; one month, or one day of it, in two years with one digit wrong;
+    one day of two months (20 January, 20 February); one weekday on two days of one week."""
     one, other = first_item.value, second_item.value
+    if _months_swapped(one, other) or _one_weekday_twice(one, other):
+        return True
     if not (one.year and other.year) or one.year == other.year:
         return False
     first, second = str(one.year), str(other.year)
@@ -194,6 +222,17 @@ def _mistyped(first_item: Item, second_item: Item) -> bool:
         return sorted(first) == sorted(second)
     wrong = sum(left != right for left, right in zip(first, second, strict=True))
     return (one.month, one.day) == (other.month, other.day) and (bool(one.day) or first[3] == second[3]) and wrong == 1
+
+
+def _months_swapped(one: WrittenDate, other: WrittenDate) -> bool:
+    same_year = one.year is None or other.year is None or one.year == other.year
+    return bool(one.day) and one.day == other.day and one.month != other.month and same_year
+
+
+def _one_weekday_twice(one: WrittenDate, other: WrittenDate) -> bool:
+    if not (one.day and other.day) or one.month != other.month:
+        return False
+    return one.weekday == other.weekday is not None and 0 < abs(one.day - other.day) < 7
 
 
 def _days_swapped(first_item: Item, second_item: Item) -> bool:
@@ -205,11 +244,29 @@ def _days_swapped(first_item: Item, second_item: Item) -> bool:
 
 
 def calendar_rows(dossier: Dossier) -> Iterator[Row]:
-    """For every misfit, what the story says about the right weekday against the wrong date."""
-    for misfit in misfits(dossier):
-        wrong = _items(dossier.source(misfit.source), misfit.found)[:1]
+    """For every misfit, what the story says about the right weekday against the wrong date; for every day that no month
+    has, the dates of that month in other sources against it."""
+    for slip in slips(dossier):
+        wrong = _items(dossier.source(slip.source), slip.found)
         right = [
-            row for row in same_dates(dossier) if row.key == "weekday" and row.items[0].value.weekday == misfit.right
+            item
+            for row in date_rows(dossier)
+            for item in row.items
+            if item.source != slip.source and item.value.month == slip.found.month is not None
         ]
         if right:
-            yield Row("weekday", [Group(right[0].items), Group(wrong)])
+            yield Row("day", [Group(right), Group(wrong[:1])])
+    for misfit in misfits(dossier):
+        wrong = _items(dossier.source(misfit.source), misfit.found)[:1]
+        told = [item for key, one in misfit.voices for item in _items(dossier.source(key), one)[:1]]
+        right = (
+            []
+            if misfit.voices
+            else [
+                row
+                for row in same_dates(dossier)
+                if row.key == "weekday" and row.items[0].value.weekday == misfit.right
+            ]
+        )
+        if told or right:
+            yield Row("weekday", [Group(told or right[0].items), Group(wrong)])

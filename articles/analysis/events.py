@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
-from articles.analysis.alignment import Group, Item, Row
+from articles.analysis.alignment import Group, Item, Row, by_voices
 from articles.analysis.context import context, opening, tokens_of
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.families import family
@@ -85,6 +85,7 @@ def _thing(token: "Token") -> str:
 
 _ROLE_WORDS = {"NOUN", "PROPN", "ADJ"}
 _ARTICLE = re.compile(r"^(?:the|an?|one|mr|mrs|ms|dr\.?)\s+", re.IGNORECASE)
+_REST_OF_ROLE = re.compile(r"\s(?:of|at|for|in|from|with|to|on|who|whose)\s")
 _POSSESSIVE = frozenset("his her their its my our".split())
 # What ends a role: the clause or the phrase that tells more about it.
 _FURTHER = ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl")
@@ -104,7 +105,65 @@ def role_rows(dossier: Dossier) -> tuple[Row, ...]:
                     by_person[person.name].append(
                         Item(source.key, start, end, f"role:{person.name}", value, words, "role")
                     )
-    return tuple(Row(f"role:{person}", [Group(items)]) for person, items in by_person.items())
+    return tuple(Row(f"role:{person}", _by_office(items)) for person, items in by_person.items())
+
+
+def _by_office(items: list[Item]) -> list[Group]:
+    """One group; two where articles give offices that nobody has at once, and no article gives both."""
+    offices: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        offices[_office(item.value)].append(item)
+    for rank in _RANKS:
+        held = [Group(offices[office]) for office in rank if office in offices]
+        if len(held) == 2 and held[0].sources.isdisjoint(held[1].sources):
+            first, second = by_voices(held)
+            first.items += [item for office, told in offices.items() if office not in rank for item in told]
+            return [first, second]
+    return [Group(items)]
+
+
+def _office(role: str) -> str:
+    """The office that a role names: "deputy mayor" is none of a mayor; one that somebody had before is none at all."""
+    plain = role.lower().replace("-", " ")
+    if re.search(r"\b(?:former|ex|ousted|late|then|acting|outgoing|retired|candidate)\b", plain):
+        return ""
+    return next((office for rank in _RANKS for office in rank if re.search(rf"\b{office}\b", plain)), "")
+
+
+# Offices of which a person has one at a time: the longer name before the shorter one inside it.
+_RANKS = tuple(
+    tuple(line.strip().split("|"))
+    for line in """
+        deputy prime minister|prime minister|vice president|president|chancellor|foreign minister|finance minister|king|queen
+        deputy mayor|mayor|deputy governor|governor
+        defence lawyer|defense lawyer|defence counsel|prosecutor|judge|juror|defendant
+        co pilot|pilot|driver|conductor|guard|passenger
+        goalkeeper|midfielder|striker|referee|coach
+        victim|suspect|detective
+        bride|groom|best man
+    """.strip().splitlines()
+)
+
+
+@lru_cache(maxsize=4)
+def role_bearers(dossier: Dossier) -> dict[str, frozenset[str]]:
+    """Who is called by the noun of a role, by the noun's family: "goalkeeper" and one name, "minister" and two.
+
+    The words before the noun say whose or what kind: the master of a ship is no ship.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in role_rows(dossier):
+        for item in row.items:
+            for noun in head_nouns(item.value):
+                found[family(noun)].add(row.key.removeprefix("role:"))
+    return {said: frozenset(people) for said, people in found.items()}
+
+
+def head_nouns(role: str) -> list[str]:
+    """The nouns of a role without what tells more: coach and goalkeeper of `the former coach and goalkeeper of Kiel`."""
+    plain = _REST_OF_ROLE.split(role)[0]
+    last = [re.findall(r"[a-z]{3,}", part.lower()) for part in re.split(r",|\band\b|\bturned\b", plain)]
+    return [words[-1] for words in last if words]
 
 
 def _roles(source: Source, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -21,7 +21,7 @@ _FIELDS = {
         collapse crumble cave
         crash collide collision smash
         derail derailment
-        sink capsize
+        sink capsize overturn founder sinking capsizing
         explode explosion blast detonate
         fire blaze inferno flame wildfire
         storm hurricane cyclone typhoon tempest
@@ -65,11 +65,11 @@ _FIELDS = {
         mayor burgomaster
         parliament assembly legislature
         lawmaker deputy legislator
-        treaty accord agreement pact deal
+        treaty accord agreement pact deal compact convention
         sign signing signature
         talk negotiation discussion negotiate meeting
         summit conference congress
-        protest demonstration rally march demonstrate demonstrator protester
+        protest demonstration rally march demonstrate demonstrator protester marcher
         strike walkout stoppage
         resign resignation quit
         appoint appointment nominate
@@ -88,7 +88,7 @@ _FIELDS = {
         value worth valuation
         buy purchase acquire acquisition takeover overtake
         sell sale
-        profit earnings
+        profit earnings earn
         revenue turnover
         debt borrowing
         loan lend lender
@@ -123,7 +123,8 @@ _FIELDS = {
         found establish foundation
         late delay delayed postpone slip
         long length
-        wide width breadth
+        wide width breadth broad
+        thick thickness
         high height tall
         deep depth
         weigh weight heavy
@@ -132,8 +133,11 @@ _FIELDS = {
         estimate reckon calculate guess
         predict forecast expect prediction prognosis
         speed velocity
-        diameter across
-        temperature heat
+        diameter
+        temperature heat mercury thermometer
+        home house dwelling residence
+        flat apartment
+        branch office outlet shop store
         distance away
         orbit circle
     """,

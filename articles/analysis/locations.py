@@ -15,11 +15,14 @@ from typing import TYPE_CHECKING
 from articles.analysis import language
 from articles.analysis.alignment import COMPARED, Group, Item, Row, Rules, align
 from articles.analysis.anchors import anchors, link
-from articles.analysis.context import context, opening, rarity, sentence_number
+from articles.analysis.context import context, opening, rarity, sentence_number, similarity
 from articles.analysis.dates import dateline
 from articles.analysis.dossier import Dossier, Source
+from articles.analysis.namesakes import namesake_rows
 from articles.analysis.people import cast
-from articles.analysis.places import PlaceName, evidence, place_at, places
+from articles.analysis.places import PlaceName, place_at, places
+from articles.analysis.same_words import changed_values
+from articles.analysis.whereabouts import whereabouts
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -35,11 +38,20 @@ _OTHER_JOURNEY = re.compile(
     r"(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# "In", "in central", "in the streets of", "near the port city of".
+_SET_IN = re.compile(
+    r"\b(?:(?:in|at|near|outside|around|inside|off|through|throughout)\s(?:the\s)?(?:(?:central|downtown|inner|outer|greater|"
+    r"(?:north|south|east|west)(?:ern)?|[a-z]+ern)\s)?|(?:streets|cent(?:re|er)|city|town|village|port|suburb|outskirts|heart|"
+    r"middle|capital)\sof\s)(?:the\s)?\Z",
+    re.IGNORECASE,
+)
 _SETTING = {"in", "at", "near", "outside", "around", "inside", "off"}
 _TOWARDS = {"to", "into", "for", "towards", "toward"}
 _OTHERS = {"of", "from", "across", "over"}
 # The place of the event stands in one of the first sentences.
 LEAD_SENTENCES = 2
+# Likeness (0 to 1) from which two sentences of openings can be about one event.
+SAME_EVENT = 0.1
 # Further mentions of it that are shown.
 MENTIONS = 2
 
@@ -47,57 +59,13 @@ MENTIONS = 2
 @lru_cache(maxsize=4)
 def place_rows(dossier: Dossier) -> tuple[Row, ...]:
     """Rows whose items hold a PlaceName; `key` is "namesake:", "arrival:", "lead:" or "place:" and a name."""
-    return (*_namesakes(dossier), *_arrivals(dossier), *_lead(dossier), *_happenings(dossier))
+    return (*namesake_rows(dossier), *_arrivals(dossier), *_lead(dossier), *_happenings(dossier))
 
 
 def _item(source: Source, place: PlaceName, key: str, attribute: str = "") -> Item:
     words = context(source, place.start, place.end)
     hangs_on = anchors(source, place.start, place.end)
     return Item(source.key, place.start, place.end, key, place, words, attribute, anchors=hangs_on)
-
-
-# --- One name, two cities ---------------------------------------------------------------------------------------------
-
-
-def _namesakes(dossier: Dossier) -> Iterator[Row]:
-    by_name: dict[str, list[PlaceName]] = defaultdict(list)
-    for found in places(dossier).values():
-        for place in found:
-            if any(meaning.city for meaning in place.meanings) and not place.namesake:
-                by_name[re.split(r"[,(]", place.name)[0].strip().lower()].append(place)
-    for name, mentions in by_name.items():
-        qualified = [place for place in mentions if place.qualified]
-        groups: list[Group] = []
-        for place in qualified:
-            group = next((group for group in groups if place.agrees(group.items[0].value)), None)
-            if group is None:
-                group = Group()
-                groups.append(group)
-            group.items.append(_item(dossier.source(place.source), place, f"namesake:{name}"))
-        if len(groups) == 2:
-            _take_sides(dossier, name, groups, mentions)
-        if groups:
-            yield Row(f"namesake:{name}", sorted(groups, key=lambda group: -len(group.sources)))
-
-
-def _take_sides(dossier: Dossier, name: str, groups: list[Group], mentions: list[PlaceName]) -> None:
-    """Adds the bare mentions of the other sources to the side that those sources' own words speak for."""
-    lands = [group.items[0].value.meanings[0].country for group in groups]
-    settled = groups[0].sources | groups[1].sources
-    for source in dossier.english:
-        if source.key in settled or lands[0] == lands[1]:
-            continue
-        counts = evidence(dossier, source, without=name)
-        if counts[lands[0]] == counts[lands[1]]:
-            continue
-        side = groups[0] if counts[lands[0]] > counts[lands[1]] else groups[1]
-        bare = [place for place in mentions if place.source == source.key]
-        witness = bare or [
-            place
-            for place in places(dossier)[source.key]
-            if place.meanings[0].country == side.items[0].value.meanings[0].country
-        ]
-        side.items += [_item(source, place, side.items[0].key) for place in witness[:1]]
 
 
 # --- Who arrived where ------------------------------------------------------------------------------------------------
@@ -159,26 +127,77 @@ def _sides(items: list[Item]) -> list[Group]:
 
 
 def _lead(dossier: Dossier) -> Iterator[Row]:
-    """The place that each article opens with, where no article also names the other side's place anywhere."""
-    items = []
-    for source in dossier.english:
-        found = [place for place in places(dossier)[source.key] if not place.namesake]
-        early = [place for place in found if sentence_number(source, place.start) < opening(source) + LEAD_SENTENCES]
-        settings = [place for place in early if _is_setting(source, place)]
-        head = dateline(source)
-        written_from = [place for place in early if head and head.start("place") <= place.start < head.end("place")]
-        if settings or written_from:
-            items.append(_item(source, (settings or written_from)[0], "lead:"))
-    groups = _sides(items)
-    if (
-        len(groups) == 2
-        and len(groups[0].sources) > 1
-        and not _knows(dossier, *groups)
-        and not _knows(dossier, *groups[::-1])
-    ):
-        yield Row("lead:", [_with_mentions(dossier, groups[0]), groups[1]])
-    elif groups:
-        yield Row("lead:", [_with_mentions(dossier, groups[0])])
+    """The place that each article opens with; an article that names another one, which no other article names, stands
+    against all that do name theirs."""
+    items = {source.key: item for source in dossier.english if (item := _scene(source, _early(dossier, source)))}
+    groups = _sides(list(items.values()))
+    if not groups:
+        return
+    unclear = [source for source in dossier.english if source.key not in items]
+    for group in groups:
+        group.items += [item for source in unclear if (item := _named_early(dossier, source, group))]
+    groups.sort(key=lambda group: -len(group.sources))
+    first = groups[0]
+    against = [group for group in groups[1:] if _stands_alone(dossier, group, first)]
+    yield Row("lead:", [_with_mentions(dossier, first), *(against if len(first.sources) > 1 else ())])
+
+
+def _early(dossier: Dossier, source: Source) -> list[PlaceName]:
+    """The places of the headline and the first sentences."""
+    last = opening(source) + LEAD_SENTENCES
+    return [place for place in _told_of(dossier, source) if sentence_number(source, place.start) < last]
+
+
+def _told_of(dossier: Dossier, source: Source) -> list[PlaceName]:
+    """The places of the source without those that only bear the name of one, and without whom things belong to."""
+    asides = [one for one in whereabouts(dossier) if one.source == source.key and one.aside]
+    return [
+        place
+        for place in places(dossier)[source.key]
+        if not place.namesake
+        and not any(one.start <= place.start < one.end for one in asides)
+        and (place.is_city or not re.match(r"['’]", source.text[place.end : place.end + 1]))
+    ]
+
+
+def _scene(source: Source, early: list[PlaceName]) -> Item | None:
+    """Where the article opens: a place that something happens in, else that of the dateline, else the only one."""
+    head = dateline(source)
+    settings = [place for place in early if _is_setting(source, place)]
+    written_from = [place for place in early if head and head.start("place") <= place.start < head.end("place")]
+    alone = [place for place in early if _relation(source, place) not in ("from", "of", "across", "over")]
+    alone = alone if len({place.name for place in early}) == 1 else []
+    chosen = settings or written_from or alone
+    return _item(source, chosen[0], "lead:") if chosen else None
+
+
+def _named_early(dossier: Dossier, source: Source, group: Group) -> Item | None:
+    """The first early mention of the group's place, in whatever words."""
+    return next(
+        (
+            _item(source, place, "lead:")
+            for place in _early(dossier, source)
+            if place.is_city and any(item.value.is_city and place.agrees(item.value) for item in group.items)
+        ),
+        None,
+    )
+
+
+def _stands_alone(dossier: Dossier, group: Group, first: Group) -> bool:
+    """Whether one article alone opens with this place, never names the others' place, and they never name its."""
+    level = first.items[0].value.is_city == group.items[0].value.is_city
+    apart = not _knows(dossier, first, group) and not _knows(dossier, group, first)
+    alone = len(group.sources) == 1 and not group.sources & first.sources
+    return level and apart and alone and _tells_the_same(dossier, group.items[0], first)
+
+
+def _tells_the_same(dossier: Dossier, item: Item, first: Group) -> bool:
+    """Whether the sentence has words of those that name the others' place, and no list of places: a feature may open
+    somewhere else."""
+    start, end = dossier.source(item.source).sentences[item.context.sentence]
+    cities = {place.name for place in places(dossier)[item.source] if start <= place.start < end and place.is_city}
+    alike = (similarity(item.context, other.context, rarity(dossier)) for other in first.items)
+    return len(cities) < 2 and max(alike) >= SAME_EVENT
 
 
 def _with_mentions(dossier: Dossier, group: Group) -> Group:
@@ -196,10 +215,10 @@ def _with_mentions(dossier: Dossier, group: Group) -> Group:
 
 
 def _is_setting(source: Source, place: PlaceName) -> bool:
-    before = source.text[max(0, place.start - 12) : place.start].split()
     opens = place.start in {start for start, _ in source.paragraphs}
     compound = re.match(r"\s[a-z]+\s(?:race|airport|hospital|station|region)", source.text[place.end : place.end + 24])
-    return bool(before and before[-1].lower() in _SETTING and not compound) or (opens and place.qualified)
+    set_in = _SET_IN.search(source.text, max(0, place.start - 40), place.start)
+    return bool(set_in and not compound) or (opens and place.qualified)
 
 
 def _knows(dossier: Dossier, group: Group, other: Group) -> bool:
@@ -217,9 +236,10 @@ def _happenings(dossier: Dossier) -> list[Row]:
     """Places that stand after the same kind of preposition in sentences that tell the same."""
     items = []
     for source in dossier.english:
-        for place in places(dossier)[source.key]:
-            if not place.namesake and (relation := _relation(source, place)):
+        for place in _told_of(dossier, source):
+            if relation := _relation(source, place):
                 items.append(_item(source, place, f"place:{relation}"))
+    changed = changed_values(dossier, _all_items(dossier), PlaceName.agrees)
     items = _with_lists(items)
     rules = Rules(
         PlaceName.agrees,
@@ -230,7 +250,16 @@ def _happenings(dossier: Dossier) -> list[Row]:
         ),
         doubtful=lambda one, other: not _apart(dossier, one, other),
     )
-    return align(items, rules, rarity(dossier))
+    return [*changed, *align(items, rules, rarity(dossier))]
+
+
+def _all_items(dossier: Dossier) -> list[Item]:
+    return [
+        _item(dossier.source(key), place, "place:in")
+        for key, found in places(dossier).items()
+        for place in found
+        if not place.namesake
+    ]
 
 
 def _with_lists(items: list[Item]) -> list[Item]:

@@ -34,7 +34,8 @@ _JUDGING = {"value", "estimate", "put", "price", "raise", "measure"}
 # Nouns that say nothing by themselves of what a row is about.
 _EMPTY_SUBJECTS = frozenset(
     "people person man woman one thing part number total amount majority rest time point way mark level sum other all "
-    "half third percent it they there this that some most many".split()
+    "half third percent wake light face course result case form sort event aim bid sign it they there this that some "
+    "most many".split()
 )
 
 
@@ -79,6 +80,9 @@ def named(dossier: Dossier, source: Source, noun: "Token") -> str:
     if noun.lower_ in ("he", "she"):
         known = [cast(dossier).person(name.title(), source.key) for name in named_before(source, noun.idx)]
         return known[0].name if known and known[0] else ""
+    if noun.lower_ == "it":
+        before = _subject_before(noun)
+        return named(dossier, source, before) if before is not None else ""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.ent_type_ in _NO_NAMES or noun.is_upper and len(noun) > 4:
         return ""
     if noun.pos_ == "PROPN":
@@ -88,6 +92,16 @@ def named(dossier: Dossier, source: Source, noun: "Token") -> str:
     if noun.pos_ == "NOUN" and (noun.lemma_.lower() in _EMPTY_SUBJECTS or not word(noun)):
         return ""
     return _name(noun)
+
+
+def _subject_before(pronoun: "Token") -> "Token | None":
+    """The subject of the sentence before, which `it` at the start of a sentence mostly means."""
+    first = pronoun.sent.start
+    if pronoun.i != first or not first:
+        return None
+    roots = pronoun.doc[first - 1].sent.root
+    found = next((child for child in roots.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    return found if found is not None and found.pos_ in ("NOUN", "PROPN") else None
 
 
 def _name(noun: "Token") -> str:
@@ -132,6 +146,15 @@ def verb_of(dossier: Dossier, items: Iterable[Item]) -> str:
             if not _is_denied(verb):
                 written[phrase(verb, hanging.preposition)] += 1
     return written.most_common(1)[0][0] if written and max(families.values()) > 1 else ""
+
+
+def lone_verb(dossier: Dossier, item: Item) -> str:
+    """The verb that one statement hangs on with its preposition: "founded in", "begins on"; "" for none."""
+    hanging = link(dossier.source(item.source), item.start, item.end)
+    verb = hanging.verb
+    if verb is None or verb.lemma_.lower() in LIGHT or verb.tag_ not in (*_FINITE, "VBZ", "VBP") or _is_denied(verb):
+        return ""
+    return phrase(verb, hanging.preposition)
 
 
 def _is_denied(verb: "Token") -> bool:

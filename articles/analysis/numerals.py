@@ -28,6 +28,8 @@ ORDINAL_WORDS = {
 }
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
+# How exact dozens are: "two dozen" may be 26.
+DOZEN = 0.15
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?: \d{3})+(?![\d,.]*\d)"
 _DIGITS = rf"(?<![\w.,])(?:{_GROUPED}|\d+(?:[.,]\d+)?)(?!\d|(?:st|nd|rd|th|s)\b)"
 _WORD = rf"(?:(?:{TENS})(?:[- ](?:{SMALL}))?|{SMALL}|dozen)"
@@ -72,7 +74,8 @@ def _numeral(match: re.Match[str]) -> Numeral | None:
     value = word_value(match["words"])
     if value is None:
         return None
-    return Numeral(match.start(), match.end(), value, _precision(value), f"{value:g}" if value < 1e6 else "")
+    precision = DOZEN * value if "dozen" in match["words"].lower() and value > 12 else _precision(value)
+    return Numeral(match.start(), match.end(), value, precision, f"{value:g}" if value < 1e6 else "")
 
 
 def _from_digits(match: re.Match[str]) -> Numeral:

@@ -6,6 +6,7 @@ Two clauses meet when they have the same subject and share their other words; th
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from articles.analysis import language
@@ -29,12 +30,21 @@ _PAIRS = (
     "hire fire, appoint dismiss, increase decrease, raise cut, raise lower, buy sell, lift impose, strengthen weaken, "
     "remember forget, remain leave, stay leave, resume suspend, praise criticise, praise criticize, condemn welcome, "
     "cancel confirm, include exclude, open close, accept turn-down, approve turn-down, approve vote-down, pass vote-down, "
-    "sell keep, sell retain, sink float, halt continue, stop continue, worsen improve, improve deteriorate, release hold"
+    "attend miss, attend skip, attend boycott, brake accelerate, concede contest, accept contest, hit miss, withdraw stay, "
+    "warn ignore, fund cut, keep break, sell keep, sell retain, sink float, halt continue, stop continue, worsen improve, "
+    "improve deteriorate, release hold"
 )
 _OPPOSITES = {frozenset(pair.replace("-", " ") for pair in pairs.split()) for pairs in _PAIRS.split(", ")}
-_STATES = {
-    frozenset(pair.split()) for pair in "guilty innocent, safe unsafe, alive dead, hurt unhurt, true false".split(", ")
-}
+# States that exclude each other: pairs, and whole sets (one colour, not another).
+_STATE_PAIRS = (
+    "guilty innocent, safe unsafe, alive dead, hurt unhurt, injured unhurt, injured uninjured, true false, open closed, "
+    "open shut, awake asleep, full empty, drunk sober, legal illegal, lawful unlawful, deliberate accidental, "
+    "intentional accidental, public private, available unavailable, aware unaware, armed unarmed, conscious unconscious, "
+    "present absent, successful unsuccessful, valid invalid, insured uninsured, stable critical, dry wet, calm rough"
+)
+_COLOURS = "red green blue yellow amber black white grey gray brown orange purple silver".split()
+_STATES = {frozenset(pair.split()) for pair in _STATE_PAIRS.split(", ")}
+_STATES |= {frozenset(pair) for pair in combinations(_COLOURS, 2)} - {frozenset(("grey", "gray"))}
 _NEGATIONS = {"not", "n't", "never", "no", "nobody", "none", "neither"}
 # "Refused to sign", "failed to stop": it did not happen.
 _REFUSALS = {"refuse", "fail", "decline", "neglect", "forget"}
@@ -96,7 +106,11 @@ def _clauses(dossier: Dossier, source: Source) -> Iterator[Item]:
             negated, real = _polarity(token)
             predicate = _predicate(token)
             if real and predicate is not None:
+                undone = _object(token)
+                negated ^= _is_none(subject) or _is_none(undone)
                 yield _item(dossier, source, subject, token, predicate, negated)
+                if undone is not None:
+                    yield _item(dossier, source, undone, token, predicate, negated)
 
 
 def _subject(verb: "Token") -> "Token | None":
@@ -106,6 +120,17 @@ def _subject(verb: "Token") -> "Token | None":
     if not found and holder.dep_ == "conj" and holder.head.pos_ == "VERB":
         found = [child for child in holder.head.lefts if child.dep_ in ("nsubj", "nsubjpass")]
     return found[-1] if found else None
+
+
+def _object(verb: "Token") -> "Token | None":
+    """What is done to something is told of it as well: `the crew gave out jackets`, `no jackets were given out`."""
+    found = [child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in ("NOUN", "PROPN")]
+    return found[0] if found and found[0].lemma_.lower() not in _ANYBODY else None
+
+
+def _is_none(noun: "Token | None") -> bool:
+    """`No jackets`."""
+    return noun is not None and any(child.dep_ == "det" and child.lower_ == "no" for child in noun.children)
 
 
 def _polarity(verb: "Token") -> tuple[bool, bool]:

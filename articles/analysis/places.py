@@ -1,4 +1,4 @@
-"""Places named in an article and what each can mean, and which country the article's own words speak for.
+"""Places named in an article and what each can mean.
 
 A city beside its region or country (`Newport, Wales`) means that one; a city alone means any of its name. A place that
 is part of a longer name (an airport, a university, a person) is left out.
@@ -6,7 +6,6 @@ is part of a longer name (an airport, a university, a person) is left out.
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,14 +14,11 @@ from articles.analysis import language
 from articles.analysis.dates import MONTHS, WEEKDAYS, dateline
 from articles.analysis.dossier import Dossier, Source
 from articles.analysis.gazetteer import Location, gazetteer
-from articles.analysis.geography import MONEY_OF
-from articles.analysis.quantities import quantities
+from articles.analysis.people import fold
 
 LONGEST_NAME = 4
-# A name means its largest city alone where that one has so many times the people of the next.
-DOMINANT = 10
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-zß-ÿ](?:[\w]|[’'-](?![sS]\b)(?=\w))*\.?")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_a-zß-ÿ](?:[\w]|[’'-](?![sS]\b)(?=\w))*\.?")
 _GAP = re.compile(r"[ \u00a0](?:(?:of|upon|on|de|del|la|le|les|the|el|and)[ -])?|-")
 _PREPOSITION = re.compile(
     r"\b(?:in|at|near|from|to|outside|around|across|through|into|towards?|of|off|reach(?:ed|es)?|visit(?:ed|s|ing)?|"
@@ -38,7 +34,13 @@ _CAPITAL = re.compile(
     r"\b(?:the\s)?(?:(?P<demonym>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)\scapital|capital\sof\s(?P<country>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))"
     r"\b(?!,?\s(?:city\s)?(?:of\s)?[A-Z]|\s(?:letter|gain|market|fund|investment|punishment|requirement)s?\b)"
 )
-_QUALIFIER = re.compile(r"(?:,\s|\s\(|,?\sin\s(?=[A-Z]))")
+_QUALIFIER = re.compile(
+    r",?\s(?:in|on)\s(?:the\s)?(?:(?:U\.?S\.?|American|Canadian|Australian|[a-z]+ern)\s)?"
+    r"(?:coast|[Ss]tate|province|Province|region|canton|county|land)\sof\s(?=[A-Z])"
+    r"|,?\sin\s(?=[A-Z])|,\s|\s\("
+)
+# "Paris in Germany’s favour" puts no Paris there.
+_SINCE_NO_QUALIFIER = re.compile(r"['’]s?\b|-|\s[A-Z]")
 _NOT_PLACES = {*MONTHS, *WEEKDAYS, "The", "At", "In", "On", "He", "She", "It", "They", "But", "And"}
 _NOT_PLACES |= set(
     "Asia Africa Europe Americas Arctic Antarctica Pacific Atlantic Mediterranean Summit Union Council".split()
@@ -69,13 +71,20 @@ class PlaceName:
 @lru_cache(maxsize=4)
 def places(dossier: Dossier) -> dict[str, tuple[PlaceName, ...]]:
     """The places of every English source by its key, in order."""
-    return {source.key: _all_places(dossier, source) for source in dossier.english}
+    sure = {source.key: tuple(_places(dossier, source, frozenset())) for source in dossier.english}
+    known = frozenset(
+        fold(place.name)
+        for source in dossier.english
+        for place in sure[source.key]
+        if place.is_city and _PREPOSITION.search(source.text, max(0, place.start - 24), place.start)
+    )
+    return {source.key: _all_places(dossier, source, known) for source in dossier.english}
 
 
-def _all_places(dossier: Dossier, source: Source) -> tuple[PlaceName, ...]:
+def _all_places(dossier: Dossier, source: Source, known: frozenset[str]) -> tuple[PlaceName, ...]:
     capitals = list(_capitals(source))
     inside = {position for place in capitals for position in range(place.start, place.end)}
-    named = [place for place in _places(dossier, source) if place.start not in inside]
+    named = [place for place in _places(dossier, source, known) if place.start not in inside]
     return tuple(sorted((*named, *capitals), key=lambda place: place.start))
 
 
@@ -91,9 +100,10 @@ def _capitals(source: Source) -> Iterator[PlaceName]:
             yield PlaceName(source.key, match.start(), match.end(), match.group(), (capital,))
 
 
-def _places(dossier: Dossier, source: Source) -> Iterator[PlaceName]:
+def _places(dossier: Dossier, source: Source, known: frozenset[str]) -> Iterator[PlaceName]:
+    """The places by name. A city in `known`, which any article sets something in, needs no preposition."""
     named = language.names(dossier).get(source.key, [])
-    words = [word for word in _WORD.finditer(source.text) if word.group().rstrip(".") not in _NOT_PLACES]
+    words = [word for word in WORD.finditer(source.text) if word.group().rstrip(".") not in _NOT_PLACES]
     institutions = [(name.start, name.end) for name in named if name.kind == "organisation"]
     people = [(name.start, name.end) for name in named if name.kind == "person" and " " in name.text]
     thought = {name.start for name in named if name.kind == "place"}
@@ -107,8 +117,14 @@ def _places(dossier: Dossier, source: Source) -> Iterator[PlaceName]:
             continue
         end, meanings = found
         in_dateline = bool(head and head.start("place") <= word.start() < head.end("place"))
-        place = _place(source, word.start(), end, meanings, sure=in_dateline or word.start() in thought)
-        part = not in_dateline and any(start <= word.start() < stop for start, stop in institutions)
+        sure = in_dateline or word.start() in thought or fold(source.text[word.start() : end]) in known
+        place = _place(source, word.start(), end, meanings, sure=sure)
+        within = [(start, stop) for start, stop in institutions if start <= word.start() < stop]
+        # What the model calls a body, and is no more than the name behind "in", is the place.
+        whole = within == [(word.start(), end)] and _PREPOSITION.search(
+            source.text, max(0, word.start() - 24), word.start()
+        )
+        part = bool(within) and not in_dateline and not whole
         if place and (place.qualified or not part or not place.is_city):
             reached = place.end
             yield place
@@ -157,7 +173,7 @@ def _qualified(
     cities = [meaning for meaning in meanings if meaning.city]
     if not gap or not cities:
         return None
-    words = list(_WORD.finditer(text, gap.end(), gap.end() + 60))
+    words = list(WORD.finditer(text, gap.end(), gap.end() + 60))
     if not words or words[0].start() != gap.end():
         return None
     found = _longest(text, words, 0)
@@ -165,7 +181,8 @@ def _qualified(
     inside = tuple(city for city in cities for area in wider if area.agrees(city))
     if inside:
         return found[0], inside
-    unlisted = wider and "in" not in gap.group() and len(cities) == len(meanings)
+    # "Ibadan, Ghana": the gazetteer knows no such city; the article says that there is one.
+    unlisted = wider and len(cities) == len(meanings) and not _SINCE_NO_QUALIFIER.match(text, found[0])
     return (found[0], tuple(area._replace(city=name) for area in wider)) if unlisted else None
 
 
@@ -178,30 +195,6 @@ def _is_place(text: str, start: int, end: int, meanings: tuple[Location, ...], *
     if any(not meaning.city for meaning in meanings):
         return True
     return sure or (bool(_PREPOSITION.search(before)) and meanings[0].population > 0)
-
-
-# --- Which country an article speaks for ------------------------------------------------------------------------------
-
-
-def evidence(dossier: Dossier, source: Source, *, without: str) -> Counter[str]:
-    """How often the source's words point to each country: places, demonyms and currencies, the name `without` left out."""
-    counts: Counter[str] = Counter()
-    for place in places(dossier)[source.key]:
-        if without not in place.name.lower() and not place.namesake:
-            counts[_country(place.meanings)] += 1
-    for word in _WORD.findall(source.text):
-        counts[gazetteer().demonyms.get(word.lower(), "")] += 1
-    counts.update({MONEY_OF.get(q.unit, "") for q in quantities(source) if q.kind == "money"})
-    counts.pop("", None)
-    return counts
-
-
-def _country(meanings: tuple[Location, ...]) -> str:
-    """The country that a name speaks for; "" where it could be several."""
-    if len({meaning.country for meaning in meanings}) == 1:
-        return meanings[0].country
-    first, second = meanings[0], meanings[1]
-    return first.country if first.city and first.population >= DOMINANT * second.population else ""
 
 
 def place_at(found: tuple[PlaceName, ...], start: int, end: int) -> PlaceName | None:

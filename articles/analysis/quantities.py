@@ -5,27 +5,37 @@ with two years and five months. Dates, clock times and ages are not quantities: 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from articles.analysis.counted import counted_noun, implied_noun
 from articles.analysis.dates import DATE, LATEST_YEAR, dates, times
 from articles.analysis.dossier import Source
-from articles.analysis.numerals import ORDINAL_WORDS, Numeral, numerals
-from articles.analysis.units import CURRENCIES, DURATIONS, SYMBOLS, UNITS
+from articles.analysis.numerals import ORDINAL_WORDS, SCALES, SHORT_SCALES, Numeral, numerals
+from articles.analysis.units import CLOSE_UNITS, CURRENCIES, DURATIONS, SHAKING, SYMBOLS, UNITS
 
 # How far apart two measures may be and still be one, after conversion between units.
 CONVERSION_TOLERANCE = 0.03
 # What `about` and `nearly` allow, as a share of the value (`up to` as well), and how far `at least` reaches up.
 ABOUT, AT_LEAST_REACHES = 0.1, 1.5
+# ... and `about` with a number that is given with so many figures.
+EXACT_FIGURES, ABOUT_EXACT = 3, 0.03
 
 
 def _either(words: object) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_UNIT_AFTER = re.compile(rf"[ \u00a0-]?(?P<unit>{_either(UNITS)})(?!\w)(?!-old|s old)")
+_UNIT_AFTER = re.compile(
+    rf"(?:[ \u00a0-]?(?P<unit>{_either(UNITS)})|(?P<close>{_either(CLOSE_UNITS)}))(?!\w)(?!-old|s old)"
+)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:[\s-](?:of|around|about|at))?[\s-]$", re.IGNORECASE)
+_SHAKING_AFTER = re.compile(rf"[\s-](?:{_either(SHAKING)})s?\b")
+# "62 by 81 centimetres", "62cm x 81cm": two sides of one size.
+_BY = re.compile(rf"[ \u00a0-]?(?:(?:{_either(UNITS)})\s)?(?:by|x|×)[ \u00a0-]?|(?:{_either(UNITS)})?\s?[x×]\s?")
 _MONEY_AFTER = re.compile(rf"[ \u00a0-](?:of )?(?:[A-Z][a-z]+ )?(?P<currency>{_either(CURRENCIES)})\b(?! sterling\w)")
 _MONEY_BEFORE = re.compile(rf"(?:US|A|C|NZ|HK|S)?(?P<symbol>[{''.join(SYMBOLS)}])\s?$")
 _SECOND_PART = re.compile(r"\s(?:and\s)?")
@@ -40,6 +50,12 @@ _BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:-|–|—|to|and|or)\s?(?:US|A|C)?[£$€]?")
+# "One in eight", "six out of every ten".
+_OUT_OF = re.compile(r" (?:in|out of)(?: every)? ")
+PERCENT, LARGEST_WHOLE = 100.0, 100
+_SCALE_WORD = re.compile(rf"({_either((*SCALES, *SHORT_SCALES))})$", re.IGNORECASE)
+# A first number of a range from here on is written out.
+LOW_END = 1_000
 _BETWEEN = re.compile(r"\b(?:between|from)\s+(?:US|A|C)?[£$€]?$", re.IGNORECASE)
 # A number after one of these names a thing and counts nothing.
 _LABEL_BEFORE = re.compile(
@@ -53,13 +69,30 @@ _ORDINAL = re.compile(
 )
 
 
+# "Ranked 57th", "the world No 57", "number 57 in the world", "57th in the standings": a place in a list.
+_PLACE = r"(?:number |no\.? ?|nr\.? ?|#)?(?P<{name}>\d{{1,4}})(?:st|nd|rd|th)?"
+_LISTS = r"(?:world(?: rankings?)?|rankings?|world list|list|table|standings|country|nation)"
+_RANK = re.compile(
+    r"\b(?:(?:rank(?:s|ed|ing)?|rated|placed)(?: (?:only|just|as|at|is|of|the|world|in the world))*? "
+    + _PLACE.format(name="ranked")
+    + r"|world(?:’s|'s)? (?:ranking |rank |list )?(?:number |no\.? ?|nr\.? ?|#)(?P<number>\d{1,4})"
+    + r"|(?:number|no\.?|nr\.?|place|position|rank) (?P<in_list>\d{1,4}) (?:of|in|on) the "
+    + _LISTS
+    + r"|(?P<ordinal>\d{1,4})(?:st|nd|rd|th)(?: place)? (?:of|in|on) the "
+    + _LISTS
+    + r"|(?P<joined>\d{1,4})(?:st|nd|rd|th)?-ranked)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"1[4-9]\d\d|20\d\d|[0-2]?\d[.:][0-5]\d")
+
+
 @dataclass(frozen=True)
 class Quantity:
     """A quantity at text[start:end], its bare number ending at `number_end`.
 
-    `kind` is money, measure, duration, percent, share, count, ordinal or score. `unit` is the dimension, the currency, or "".
-    `noun` is the lemma of what is counted. `low` to `high` is what the words allow, in the dimension's base unit, which
-    is `factor` times smaller than the unit that was written.
+    `kind` is money, measure, duration, percent, count, ordinal, rank, score or bare (a number alone). `unit` is the
+    dimension, the currency, or "". `noun` is the lemma of what is counted. `low` to `high` is what the words allow, in
+    the dimension's base unit, which is `factor` times smaller than the unit that was written.
     """
 
     start: int
@@ -85,15 +118,43 @@ class Quantity:
         return self.low <= other.high + slack and other.low <= self.high + slack
 
 
-@lru_cache(maxsize=64)
 def quantities(source: Source) -> tuple[Quantity, ...]:
     """Every quantity of the article, in order, numbers without a thing counted left out."""
+    return tuple(quantity for quantity in _all(source) if quantity.kind != "bare")
+
+
+def bare_numbers(source: Source) -> tuple[Quantity, ...]:
+    """The numbers that no noun and no unit tells what they count: `Brandt 11,864`, `he was doing 62`."""
+    return tuple(quantity for quantity in _all(source) if quantity.kind == "bare" and not _is_time(source, quantity))
+
+
+def figures(quantity: Quantity) -> int:
+    """How many figures the number has without the zeros at its end; those of both ends of a range."""
+    if "–" in quantity.digits:
+        return len(quantity.digits)
+    return len(f"{quantity.value / quantity.factor:.10g}".replace(".", "").rstrip("0"))
+
+
+def _is_time(source: Source, quantity: Quantity) -> bool:
+    """A year, or the time before an entry of a live blog."""
+    return bool(_TIME.fullmatch(source.text, quantity.start, quantity.end))
+
+
+@lru_cache(maxsize=64)
+def _all(source: Source) -> tuple[Quantity, ...]:
     text = source.text
-    scores = list(_scores(text))
-    taken = [(found.start, found.end) for found in (*dates(text), *times(text), *scores)]
-    free = [n for n in numerals(text) if not any(n.start < end and n.end > start for start, end in taken)]
-    found = [*_measured(source, free), *_ordinals(source), *_nobody(source), *scores]
+    scores, ranks = list(_scores(text)), list(_ranks(text))
+    taken = [(found.start, found.end) for found in (*dates(text), *times(text), *scores, *ranks)]
+    free = _outside(numerals(text), sorted(taken))
+    ordinals = _outside(list(_ordinals(source)), sorted((found.start, found.end) for found in ranks))
+    found = [*_measured(source, free), *ordinals, *_nobody(source), *scores, *ranks]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def _outside(found: list, spans: list[tuple[int, int]]) -> list:
+    """The numerals or quantities that touch none of the spans, which are in order."""
+    reached = list(accumulate((end for _, end in spans), max, initial=0))
+    return [n for n in found if reached[bisect_left(spans, (n.end,))] <= n.start]
 
 
 def _measured(source: Source, found: list[Numeral]) -> Iterator[Quantity]:
@@ -109,11 +170,22 @@ def _one(source: Source, found: list[Numeral], place: int) -> tuple[int, Quantit
     """The quantity at this numeral (and how many numerals it took): a range and a second part belong to it."""
     text, number = source.text, found[place]
     following = found[place + 1] if place + 1 < len(found) else None
+    if following and _BY.fullmatch(text, number.end, following.start):
+        size = _size(source, number, following)
+        if size:
+            return 2, size
+    if following and _OUT_OF.fullmatch(text, number.end, following.start):
+        share = _share(source, number, following)
+        if share:
+            return 2, share
     if following and _is_range(text, number, following):
-        upper = _quantity(source, following)
+        upper, lower = _quantity(source, following), _quantity(source, number)
+        if upper and lower and upper.kind == "bare" and lower.kind == "money":  # "$2-3 million"
+            upper = _replaced(upper, kind="money", unit=lower.unit)
         if upper and upper.high >= number.value:
-            low = number.value * _scale_of(upper, following)
-            return 2, _replaced(upper, start=_money_start(text, number.start), low=low, value=(low + upper.value) / 2)
+            low = _low_end(text, number, following, upper)
+            start, middle = _money_start(text, number.start), (low + upper.value) / 2
+            return 2, _replaced(upper, start=start, low=low, value=middle, digits=f"{low:g}–{upper.value:g}")
     quantity = _quantity(source, number)
     if (
         quantity
@@ -128,21 +200,55 @@ def _one(source: Source, found: list[Numeral], place: int) -> tuple[int, Quantit
     return 1, quantity
 
 
+def _share(source: Source, number: Numeral, following: Numeral) -> Quantity | None:
+    """`one in eight`, `six out of ten` as a percentage."""
+    whole = _quantity(source, following)
+    if not 0 < number.value < following.value <= LARGEST_WHOLE or (
+        whole and whole.kind in ("duration", "measure", "money")
+    ):
+        return None
+    value = number.value / following.value * PERCENT
+    noun = whole.noun if whole else ""
+    start, end = number.start, following.end
+    return Quantity(start, end, end, "percent", "percent", noun, value, value, value, "", PERCENT)
+
+
+def _size(source: Source, number: Numeral, following: Numeral) -> Quantity | None:
+    """Two lengths that belong together, compared by the area that they span."""
+    second = _quantity(source, following)
+    if second is None or second.unit != "length":
+        return None
+    first = _quantity(source, number)
+    factor = first.factor if first is not None and first.unit == "length" else second.factor
+    sides = sorted((number.value * factor, second.value))
+    value = sides[0] * sides[1]
+    written = " × ".join(f"{side:.4g}" for side in sides)
+    return _replaced(second, start=number.start, unit="size", value=value, low=value, high=value, digits=written)
+
+
 def _replaced(quantity: Quantity, **changes: object) -> Quantity:
     return Quantity(**{**quantity.__dict__, **changes})
 
 
 def _is_range(text: str, number: Numeral, following: Numeral) -> bool:
     between = text[number.end : following.start]
-    if not _RANGE.fullmatch(between) or number.value >= following.value:
+    if not _RANGE.fullmatch(between) or number.value >= following.value or _opens_entry(text, number):
         return False
     return "and" not in between or bool(_BETWEEN.search(text, max(0, number.start - 12), number.start))
 
 
-def _scale_of(quantity: Quantity, numeral: Numeral) -> float:
-    """What the second number of a range was multiplied by: in "2 to 3 million" the 2 is in millions as well."""
-    own = float(numeral.digits or numeral.value or 1)
-    return quantity.value / own if own and quantity.value >= own and "." not in numeral.digits else 1.0
+def _opens_entry(text: str, number: Numeral) -> bool:
+    """The time in front of an entry of a live blog: `12.15 – Forty tonnes`."""
+    return text[number.start - 1 : number.start] in ("", "\n") and bool(_TIME.fullmatch(text, number.start, number.end))
+
+
+def _low_end(text: str, number: Numeral, following: Numeral, upper: Quantity) -> float:
+    """The first number of a range in base units: in "2 to 3 million" the 2 is in millions as well."""
+    scale = 1.0
+    if upper.unit != "length" and not _SCALE_WORD.search(text, number.start, number.end) and number.value < LOW_END:
+        word = _SCALE_WORD.search(text, following.start, following.end)
+        scale = {**SCALES, **SHORT_SCALES}[word[1].lower()] if word else 1.0
+    return number.value * scale * upper.factor
 
 
 def _money_start(text: str, start: int) -> int:
@@ -163,23 +269,32 @@ def _quantity(source: Source, number: Numeral) -> Quantity | None:
     elif money := _MONEY_AFTER.match(text, number.end):
         kind, unit, end = "money", CURRENCIES[money["currency"]], money.end()
     elif measure := _UNIT_AFTER.match(text, number.end):
-        unit, factor = UNITS[measure["unit"]]
+        unit, factor = UNITS[measure["unit"]] if measure["unit"] else CLOSE_UNITS[measure["close"]]
         kind, end = ("duration" if unit in DURATIONS else unit if unit == "percent" else "measure"), measure.end()
+    elif _MAGNITUDE_BEFORE.search(before) or _is_magnitude(text, number):
+        kind, unit = "measure", "magnitude"
     elif number.fraction:
-        kind = "share"
+        kind, unit, factor = "percent", "percent", PERCENT
     noun, part = counted_noun(source, end)
+    part = part and not kind
     if not kind and not noun:
-        noun, part = implied_noun(source, number.start, end)
+        noun, of_more = implied_noun(source, number.start, end)
+        part = part or of_more
     if not kind:
-        if not noun or value == 1 or _LABEL_BEFORE.search(before) or _is_old(text, end):
+        if value == 1 or _LABEL_BEFORE.search(before) or _is_old(text, end):
             return None
-        kind = "count"
+        kind = "count" if noun else "bare"
     if unit == "fahrenheit":
         value, unit, factor = (value - 32) / 1.8, "temperature", 1.0
     value, precision = value * factor, precision * factor
     bound = _bound(before)
     low, high = _range(value, precision, bound)
     return Quantity(start, end, number.end, kind, unit, noun, value, low, high, number.digits, factor, bound, part)
+
+
+def _is_magnitude(text: str, number: Numeral) -> bool:
+    """`a 6.3 quake`."""
+    return "." in text[number.start : number.end] and bool(_SHAKING_AFTER.match(text, number.end))
 
 
 def _is_old(text: str, end: int) -> bool:
@@ -194,7 +309,9 @@ def _bound(before: str) -> str:
 def _range(value: float, precision: float, bound: str) -> tuple[float, float]:
     low, high = value - precision, value + precision
     if bound == "about":
-        return min(low, value * (1 - ABOUT)), max(high, value * (1 + ABOUT))
+        exact = len(f"{value:.10g}".replace(".", "").strip("0")) >= EXACT_FIGURES
+        reach = ABOUT_EXACT if exact else ABOUT
+        return min(low, value * (1 - reach)), max(high, value * (1 + reach))
     if bound in ("nearly", "most"):
         return min(low, value * (1 - ABOUT)), high
     if bound == "least":
@@ -214,6 +331,15 @@ def _scores(text: str) -> Iterator[Quantity]:
         low, high = sorted((int(match["one"]), int(match["other"])))
         value = high * 1000.0 + low
         yield Quantity(*match.span(), match.end(), "score", "", "", value, value, value, match.group())
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    """The place of somebody in a ranking."""
+    for match in _RANK.finditer(text):
+        start, end = match.span(match.lastgroup)
+        end = re.compile(r"(?:st|nd|rd|th)?").match(text, end).end()
+        value = float(match[match.lastgroup])
+        yield Quantity(start, end, end, "rank", "rank", "", value, value, value, match[match.lastgroup])
 
 
 _NOBODY = re.compile(

@@ -5,7 +5,8 @@ from functools import lru_cache
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.context import context
 from articles.analysis.dossier import Dossier
-from articles.analysis.quotations import Quotation, by_speaker, remarks, same_words
+from articles.analysis.quotations import Quotation
+from articles.analysis.wordings import by_speaker, remarks, same_words
 
 # Words of a remark that name it in a row.
 TITLE_WORDS = 6
@@ -48,7 +49,7 @@ def _row(dossier: Dossier, key: str, groups: list[list[Quotation]]) -> Row:
 
 def _item(dossier: Dossier, key: str, quotation: Quotation) -> Item:
     start, end = quotation.start, quotation.end
-    if key.startswith("speaker:"):
+    if key.startswith("speaker:") and quotation.name:
         start, end = min(start, quotation.name.start), max(end, quotation.name.end)
     return Item(quotation.source, start, end, key, quotation, context(dossier.source(quotation.source), start, end))
 

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
 
-from articles.analysis import claims
+from articles.analysis import claims, copies
 from articles.analysis.checks import CHECKS
-from articles.analysis.dossier import Dossier, Failure, Finding, Report
+from articles.analysis.dossier import Dossier, Failure, Finding, Place, Report
 
 logger = logging.getLogger(__name__)
 
@@ -24,31 +24,47 @@ COVERS = {
     "house_style": {"name_variant"},
 }
 
+# What is marked so is the page's and no article's wording.
+FURNITURE = {"boilerplate", "unrelated_content"}
+
 Progress = Callable[[int, int, str], None]
 
 
 def review(dossier: Dossier, progress: Progress | None = None, skip: Container[str] = ()) -> Report:
-    """Every finding and claim of the story, and the checks that broke; checks in `skip` do not run.
+    """Every finding and claim of the story, its copies, and the checks that broke; checks in `skip` do not run.
 
     A check that raises, or marks what is not there, becomes a Failure; the others go on. `progress(done, total, name)`
     is called before each step and once at the end, when `done == total`.
     """
     report = Report()
-    wanted = {slug: check for slug, check in CHECKS.items() if slug not in skip}
-    steps: dict[str, Callable[[Dossier], Iterable]] = {**wanted, "claims": claims.gather}
+    steps = {slug: _step(slug, check) for slug, check in CHECKS.items() if slug not in skip}
+    steps |= {"claims": _gather_claims, "copies": _compare_wording}
     for done, (name, step) in enumerate(steps.items()):
         _tell(progress, done, len(steps), name)
         try:
-            if name == "claims":
-                report.claims = list(step(dossier))
-            else:
-                report.findings += [(name, finding) for finding in _valid(step(dossier), dossier)]
+            step(dossier, report)
         except Exception as error:  # whatever a check trips over must not take the others down
             logger.exception("The check %s failed.", name)
             report.failures.append(Failure(name, f"{type(error).__name__}: {error}"))
     _tell(progress, len(steps), len(steps), "")
     report.findings = merged(report.findings, dossier)
     return report
+
+
+def _step(slug: str, check: Callable[[Dossier], Iterable[Finding]]) -> Callable[[Dossier, Report], None]:
+    def step(dossier: Dossier, report: Report) -> None:
+        report.findings += [(slug, finding) for finding in _valid(check(dossier), dossier)]
+
+    return step
+
+
+def _gather_claims(dossier: Dossier, report: Report) -> None:
+    report.claims = list(claims.gather(dossier))
+
+
+def _compare_wording(dossier: Dossier, report: Report) -> None:
+    marks = (finding for _, finding in report.findings if finding.category in FURNITURE)
+    report.copies = copies.compare(dossier, (Place(mark.source, mark.start, mark.end) for mark in marks))
 
 
 def _tell(progress: Progress | None, done: int, total: int, name: str) -> None:

@@ -24,7 +24,16 @@ def swapped(one: Quantity, other: Quantity) -> bool:
     return len(first) == len(second) and differing == 2 and sorted(first) == sorted(second)
 
 
+def rescaled(one: Quantity, other: Quantity) -> bool:
+    """The same figures, three at least, with another scale: 1.85 million and 1.85 billion, 11.3 and 113."""
+    first, second = (
+        _figures(one, written=one.factor == other.factor),
+        _figures(other, written=one.factor == other.factor),
+    )
+    return first == second and len(first) >= 3 and one.value != other.value
+
+
 def _figures(quantity: Quantity, *, written: bool = False) -> str:
     """The digits without zeros at the end: in the base unit, or in the unit that was written."""
     value = quantity.value / quantity.factor if written else quantity.value
-    return f"{value:.6g}".replace(".", "").rstrip("0") if value else "0"
+    return f"{value:.5e}".partition("e")[0].replace(".", "").rstrip("0") if value else "0"

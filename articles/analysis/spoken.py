@@ -1,6 +1,7 @@
 """The words of a quotation as they were spoken, however a paper writes them down."""
 
 import re
+from collections.abc import Iterable
 
 from articles.analysis.numerals import word_value
 from articles.analysis.people import fold
@@ -29,6 +30,26 @@ _CONTRACTIONS = (
     ("'m", " am"),
     ("'d", " would"),
 )
+
+
+# Words that every remark has.
+_SMALL = frozenset(
+    "the a an of to in and for on at by with from as is are was were be been has have had will would it its this that "
+    "these those he she his her him their them they who which but or we our us i me my you your am do does did so if can "
+    "could should there what when just also very all more than then because".split()
+)
+
+
+def content_words(words: Iterable[str]) -> frozenset[str]:
+    """The words that say something, without endings: `talks` and `talk` are one."""
+    return frozenset(_stem(word) for word in words if word not in _SMALL and word != GAP)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            return word[: -len(ending)]
+    return word
 
 
 def spoken_words(quoted: str) -> tuple[str, ...]:

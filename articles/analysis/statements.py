@@ -7,79 +7,71 @@ import re
 from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
-from articles.analysis.alignment import Item
+from articles.analysis.alignment import SOME_OTHER, Item
 from articles.analysis.anchors import anchors, link
-from articles.analysis.context import Context, context
+from articles.analysis.attributes import attribute
+from articles.analysis.context import context, tokens_from, word
 from articles.analysis.counted import is_person
 from articles.analysis.dates import dates
 from articles.analysis.dossier import Source
 from articles.analysis.families import family
-from articles.analysis.quantities import Quantity
+from articles.analysis.quantities import Quantity, figures
+from articles.analysis.tellers import teller
 
-# The word for what a quantity says, by the words beside it; the nearest of them decides.
-_OF_MONEY = {
-    **{word: word for word in "cost value reward fine damage profit revenue salary loss".split()},
-    "donate": "donated",
-    "raise": "raised",
-}
-_OF_LENGTH = {"long": "length", "wide": "width", "high": "height", "deep": "depth"}
-_OF_TIME = {"late": "delay", "last": "duration", "build": "building time", "sentence": "sentence"}
-_OF_COUNT = {
-    "die": "killed",
-    "injure": "injured",
-    "evacuate": "evacuated",
-    "arrest": "arrested",
-    "rescue": "rescued",
-    "miss": "missing",
-    "missing": "missing",
-    "steal": "stolen",
-    "seek": "sought",
-    "want": "sought",
-    "hunt": "sought",
-    "attend": "attendance",
-    "employ": "employed",
-    "trap": "trapped",
-    "displace": "displaced",
-    "queue": "queueing",
-    "vote": "votes",
-    "homeless": "homeless",
-    "hospitalise": "in hospital",
-    "hospitalize": "in hospital",
-    "burn": "burned",
-}
-# What befalls and becomes people alone: shelters are opened for the evacuated, and are not evacuated.
-_OF_PEOPLE = frozenset(
-    "injured evacuated arrested rescued missing sought attendance employed homeless trapped displaced queueing".split()
-) | {"in hospital"}
-_HALF_TIME = re.compile(r"(?:at|by) (?:the )?(?:half-?time|half|break|interval)|half-?time", re.IGNORECASE)
-BESIDE_SCORE = 16
-ATTRIBUTES = {"money": _OF_MONEY, "measure": _OF_LENGTH, "duration": _OF_TIME, "count": _OF_COUNT}
 # A sentence with one of these speaks of another time or another case.
 _BACKGROUND = re.compile(
-    r"\b(?:compared (?:with|to)|for comparison|up from|down from|last year|a year earlier|a year ago|previous(?:ly)?|"
-    r"earlier this|in the past|years ago|on average|would be|if)\b",
+    r"\b(?:for comparison|last year|last season|a year earlier|a year ago|previously|earlier this|in the past|years ago|"
+    r"on average|would be|if)\b",
     re.IGNORECASE,
 )
+_LAST_YEAR = re.compile(r"last year|last season|a year earlier|a year ago", re.IGNORECASE)
+# What follows one of these is set beside the number of the story.
+_COMPARED = re.compile(r"\b(?:compared (?:with|to)|as against|up from|down from)\b", re.IGNORECASE)
+# "5,000 a year", "each day": a count that comes back.
+_RATE = re.compile(
+    r"(?: [\w’'-]+){0,2}?,? (?:a|an|per|each|every) (?P<time>second|minute|hour|day|week|month|year|season|night)\b|"
+    r"(?: [\w’'-]+){0,2}? (?P<adverb>daily|weekly|monthly|annually|yearly)\b|-a-(?P<joined>day|week|month|year)\b"
+)
+_ADVERBS = {"daily": "day", "weekly": "week", "monthly": "month", "annually": "year", "yearly": "year"}
 # "Since 1990" and "until 2030" open a span of time that the story lies in.
 _SPAN_OF_TIME = re.compile(
     r"\b(?:since|until|till|by|from|counting from)(?: the)?(?: year)?(?: end of)?(?: [A-Z]\w+)? $"
 )
 # Characters from the start of a sentence within which a date sets the time of all of it.
 OPENING = 12
+_COMPLEMENT = re.compile(r" (?:in|of|for|on) (?:the |a |an |its |their |his |her )?")
+# Words between a number and its noun that tell the kind of thing.
+QUALIFIERS = 3
+# "Another 12 boats", "12 more", "all but 12": some beside those that the story is about.
+_FURTHER = re.compile(
+    r"\b(?:another|other|further|additional|extra|every|each|per|(?:all|everyone|everybody) (?:but|except))\s"
+    r"(?:about\s|some\s|the\s|for\s)?$",
+    re.IGNORECASE,
+)
+FURTHER_REACH = 24
+# "The previous record of 12", "from 12 to 14": what was before.
+_FORMER = re.compile(r"\b(?:previous|former|old|earlier)\s(?:[\w-]+\s){0,4}?$|\bfrom\s[£$€]?$", re.IGNORECASE)
+_FORMER_REACH, _TO_ANOTHER = 48, re.compile(r"(?:\s[^\s.;:,\d]+){0,2}?\sto\s(?:just\s|only\s|about\s)?[£$€]?\d")
+_MORE = re.compile(r"\s(?:more|other|others|further|additional)\b(?!\sthan)")
 # In a live blog: a count that the next entry replaces.
 _PASSING = re.compile(r"\b(?:now|so far|already|still|as things stand)\b", re.IGNORECASE)
 # Below these a number alone tells nothing: many things are three, or ten metres long.
 # A number of two figures and not round is telling from the second on.
 # Quantities of a sentence that are noted beside each other.
 MOST_NEIGHBOURS = 12
-SMALL_COUNT, SMALL_MEASURE = 100, 12
+SMALL_COUNT, SMALL_MEASURE, SMALL_SUM = 100, 12, 1_000
 # Nouns that count everything.
-_VAGUE_NOUNS = frozenset(
+VAGUE_NOUNS = frozenset(
     "people time point case number part kind side thing way member million thousand group other pair piece item step "
     "day week month year hour minute second place percent".split()
 )
-_LIVE_TIMES = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—:|]", re.MULTILINE | re.IGNORECASE)
+# Figures from which no two things have one number by chance.
+TELLING_FIGURES = 3
+# Nouns that count people of every sort.
+_ANYBODY = frozenset("people person man woman life soul other one".split())
+_LIVE_TIMES = re.compile(r"^[^\w\n]*\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?\s*[-–—:|]", re.MULTILINE | re.IGNORECASE)
 LIVE_ENTRIES = 3
 
 
@@ -87,33 +79,102 @@ def quantity_item(source: Source, quantity: Quantity) -> Item:
     """The quantity as a statement: its key, its attribute, how telling it is, and what it hangs on."""
     words = context(source, quantity.start, quantity.end)
     sentence = words.sentence
-    background = _is_background(source, sentence) or _is_of_another_year(source, quantity, sentence)
-    attribute = _attribute(source, quantity, words)
-    key, distinctive = _key(quantity), _is_distinctive(quantity)
+    beside = _FURTHER.search(source.text, max(0, quantity.start - FURTHER_REACH), quantity.start) or _MORE.match(
+        source.text, quantity.number_end
+    )
+    background = SOME_OTHER if beside else _background(source, sentence, quantity)
+    said = attribute(source, quantity, words)
+    key, distinctive = _key(quantity, said) + _rate(source, quantity), _is_distinctive(quantity)
     hangs_on = anchors(source, quantity.start, quantity.end) - {f"of:{family(quantity.noun)}"}
-    if key.startswith("count:") and key.removeprefix("count:") not in _VAGUE_NOUNS:
-        hangs_on |= {f"of:{key}"}
+    hangs_on |= _complement(source, quantity)
+    if key.partition(" ")[2]:
+        hangs_on |= {f"of:count:{key}"}
+    if quantity.kind == "count" and is_specific(quantity.noun):
+        hangs_on |= {f"of:count:{family(quantity.noun)}", *_qualifiers(source, quantity)}
+    telling = figures(quantity) >= TELLING_FIGURES or quantity.kind in ("money", "score")
     return Item(
-        source.key, quantity.start, quantity.end, key, quantity, words, attribute, distinctive, background, hangs_on
+        source.key,
+        quantity.start,
+        quantity.end,
+        key,
+        quantity,
+        words,
+        said,
+        distinctive=distinctive,
+        unmistakable=distinctive and telling,
+        background=background,
+        anchors=hangs_on,
+        teller=teller(source, quantity.start, quantity.end),
     )
 
 
+def _qualifiers(source: Source, quantity: Quantity) -> set[str]:
+    """What kind of thing is counted: "kind:qualify" of `three qualifying matches`; what befell it (`cancelled`) is no kind."""
+    found = set()
+    for token in islice(tokens_from(source, quantity.number_end), QUALIFIERS + 1):
+        if token.lemma_.lower() == quantity.noun:
+            return found
+        if token.pos_ not in ("ADJ", "NOUN", "VERB"):
+            break
+        if word(token) and token.tag_ != "VBN":
+            found.add(f"kind:{word(token)}")
+    return set()
+
+
+def _rate(source: Source, quantity: Quantity) -> str:
+    """ " a year" for a number that comes back every year, "" for one that was counted once."""
+    if quantity.kind not in ("count", "money"):
+        return ""
+    match = _RATE.match(source.text, quantity.end)
+    if not match:
+        return ""
+    return f" a {match['time'] or match['joined'] or _ADVERBS[match['adverb']]}"
+
+
+def _complement(source: Source, quantity: Quantity) -> frozenset[str]:
+    """What the number is one of: `38 million in lost sales`, `a margin of 71 votes`."""
+    match = _COMPLEMENT.match(source.text, quantity.end)
+    if not match:
+        return frozenset()
+    found = (
+        word(token) for token in islice(tokens_from(source, match.end()), 3) if token.pos_ in ("NOUN", "VERB", "ADJ")
+    )
+    return frozenset(f"in:{one}" for one in found if one)
+
+
+def _background(source: Source, sentence: int, quantity: Quantity) -> str:
+    """The other time that the number speaks of ("last year", "1998"), SOME_OTHER for an unknown one or another case."""
+    former = _FORMER.search(source.text, max(0, quantity.start - _FORMER_REACH), quantity.start)
+    if former and (not former.group().lower().startswith("from") or _TO_ANOTHER.match(source.text, quantity.end)):
+        return SOME_OTHER
+    whole, compared_from = _background_of(source, sentence)
+    if not whole and quantity.start >= compared_from:
+        return SOME_OTHER
+    return whole or _other_year(source, quantity, sentence)
+
+
 @lru_cache(maxsize=20_000)
-def _is_background(source: Source, sentence: int) -> bool:
-    """Whether the sentence speaks of another time or case than the story's."""
+def _background_of(source: Source, sentence: int) -> tuple[str, int]:
+    """What other time or case the sentence speaks of, and where a comparison starts in it."""
     start, end = source.sentences[sentence]
-    text = source.text[start:end]
-    return bool((is_live(source) and _PASSING.search(text)) or _BACKGROUND.search(text))
+    compared = _COMPARED.search(source.text, start, end)
+    own = source.text[start : compared.start() if compared else end]
+    if is_live(source) and _PASSING.search(own):
+        return SOME_OTHER, end
+    match = _BACKGROUND.search(own)
+    named = match and _LAST_YEAR.fullmatch(match.group())
+    whole = "last year" if named else SOME_OTHER if match else ""
+    return whole, compared.start() if compared else end
 
 
-def _is_of_another_year(source: Source, quantity: Quantity, sentence: int) -> bool:
-    """Whether the quantity hangs on a verb that is dated to another year than the article's."""
+def _other_year(source: Source, quantity: Quantity, sentence: int) -> str:
+    """The year, other than the article's, of the verb that the quantity hangs on."""
     own = link(source, quantity.start, quantity.end).verb
     for start, end, fronted in _other_years(source, sentence):
         dated = link(source, start, end).verb
         if own is None or dated is None or own == dated or dated in own.ancestors and fronted:
-            return True
-    return False
+            return source.text[start:end][-4:]
+    return ""
 
 
 @lru_cache(maxsize=20_000)
@@ -142,13 +203,17 @@ def with_neighbours(items: list[Item]) -> list[Item]:
 
 def _with_others(item: Item, neighbours: list[Item]) -> Item:
     values = {f"{other.key} {other.value.value:.4g}" for other in neighbours if other is not item}
-    listed = any(other.key == item.key for other in neighbours if other is not item)
+    listed = any(
+        (other.key, other.attribute) == (item.key, item.attribute) for other in neighbours if other is not item
+    )
     words = replace(item.context, words=item.context.words | values)
     return replace(item, context=words, listed=listed) if values else item
 
 
-def _key(quantity: Quantity) -> str:
-    if quantity.kind == "count":
+def _key(quantity: Quantity, said: str) -> str:
+    if said == "badly hurt":
+        return "count:people"
+    if quantity.kind in ("count", "bare"):
         noun = "people" if is_person(quantity.noun) else family(quantity.noun)
         return f"count:{noun}{':part' if quantity.part else ''}"
     if quantity.kind == "ordinal":
@@ -159,27 +224,26 @@ def _key(quantity: Quantity) -> str:
 def _is_distinctive(quantity: Quantity) -> bool:
     """Whether the value alone tells that two sources mean one thing: 27.4 million pounds does, three people do not."""
     figures = quantity.digits.strip("0")
-    if quantity.kind in ("ordinal", "share", "score"):
-        return quantity.kind == "score"
-    if quantity.kind in ("count", "percent"):
+    if quantity.kind == "ordinal":
+        return quantity.value >= SMALL_COUNT
+    if quantity.kind == "score":
+        return True
+    if quantity.kind == "money":
+        return quantity.value >= SMALL_SUM
+    if quantity.unit == "size":
+        return True
+    if quantity.kind in ("count", "percent", "bare"):
         if quantity.value != int(quantity.value):
             return len(figures) >= 2
         return quantity.value >= SMALL_COUNT or (len(figures) >= 2 and quantity.value > SMALL_MEASURE)
-    return len(figures) >= 2 and quantity.value > SMALL_MEASURE
+    if quantity.kind == "rank":
+        return quantity.value > SMALL_MEASURE
+    return len(figures) >= 2 and max(quantity.value, quantity.value / quantity.factor) > SMALL_MEASURE
 
 
-def _attribute(source: Source, quantity: Quantity, words: Context) -> str:
-    if quantity.kind == "score":
-        beside = source.text[max(0, quantity.start - BESIDE_SCORE) : quantity.end + BESIDE_SCORE]
-        return "score at half-time" if _HALF_TIME.search(beside) else ""
-    if quantity.kind == "ordinal":
-        return "which one"
-    if quantity.kind == "measure" and quantity.unit != "length":
-        return quantity.unit
-    known = ATTRIBUTES.get(quantity.kind, {})
-    if quantity.kind == "count" and not is_person(quantity.noun):
-        known = {word: attribute for word, attribute in known.items() if attribute not in _OF_PEOPLE}
-    return next((known[found] for found in words.nearest if found in known), "")
+def is_specific(noun: str) -> bool:
+    """Whether the noun tells what is counted: `workers`, `clinics`, and not `people` or `times`."""
+    return bool(noun) and noun not in VAGUE_NOUNS and noun not in _ANYBODY
 
 
 def is_live(source: Source) -> bool:

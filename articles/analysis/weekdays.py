@@ -1,20 +1,25 @@
 """Weekdays that miss their date, by the calendar or by the other dates of the story, and the year in which it plays."""
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from articles.analysis.ages import age_on, ages
 from articles.analysis.context import sentence_number
 from articles.analysis.dates import WrittenDate, dateline, dateline_date, dates, event_year
 from articles.analysis.dossier import Dossier, Source
-from articles.analysis.people import age_on, ages
 
 # The year of the event is looked for from a birth year on, this many years further.
 LONGEST_LIFE = 115
 # Years tried for a story that names none, and the share of its dates that must fit the best of them.
 CALENDAR_YEARS = (1990, 2060)
 CALENDAR_SHARE = 0.6
+# Dates of the same weeks, and days before its dateline of which an article tells at its beginning.
+CLOSE_DAYS, DAYS_BACK = 31, 3
+COMMON_AND_LEAP_YEAR = (2023, 2024)
+_AHEAD = re.compile(r"\b(?:will|next|would|to be|due)\b")
 
 
 @lru_cache(maxsize=256)
@@ -53,7 +58,8 @@ def _year_by_age(dossier: Dossier, month: int, day: int) -> int | None:
 class Misfit:
     """A written date whose weekday is wrong: `right` is the weekday it should be, `day` the calendar day if known.
 
-    `voices` are the dates of other sources that say so where the calendar cannot.
+    `voices` are the dates of other sources that say so where the calendar cannot; `instead` is the month and day that
+    they give for the weekday.
     """
 
     source: str
@@ -61,6 +67,7 @@ class Misfit:
     right: int
     day: date | None = None
     voices: tuple[tuple[str, WrittenDate], ...] = ()
+    instead: tuple[int, int] | None = None
 
 
 @lru_cache(maxsize=4)
@@ -77,7 +84,11 @@ def misfits(dossier: Dossier) -> tuple[Misfit, ...]:
 def _misfit(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
     days = [day for year in sorted(_years(dossier, source, found)) if (day := found.on(year))]
     if not days:
-        return _against_calendar(dossier, source, found) or _against_datelines(dossier, source, found)
+        return (
+            _against_calendar(dossier, source, found)
+            or _against_datelines(dossier, source, found)
+            or _against_one_week(dossier, source, found)
+        )
     if found.weekday in {day.weekday() for day in days}:
         return None
     return Misfit(source.key, found, days[0].weekday(), days[0])
@@ -124,8 +135,14 @@ class _DayOfWeek:
     found: WrittenDate
 
     def fits(self, year: int) -> bool:
-        day = WrittenDate(0, 0, year, self.month, self.day).on(year)
-        return day is not None and day.weekday() == self.weekday
+        return _weekday_of(year, self.month, self.day) == self.weekday
+
+
+@lru_cache(maxsize=16_384)
+def _weekday_of(year: int, month: int, day: int) -> int | None:
+    """Kept, for every date of a story is held against every other in every year."""
+    on = WrittenDate(0, 0, year, month, day).on(year)
+    return on.weekday() if on else None
 
 
 @lru_cache(maxsize=4)
@@ -164,8 +181,70 @@ def _against_datelines(dossier: Dossier, source: Source, found: WrittenDate) -> 
     return None
 
 
+def _against_one_week(dossier: Dossier, source: Source, found: WrittenDate) -> Misfit | None:
+    """Another source calls a day of these weeks by a weekday so that this date cannot have its own, in any year.
+
+    What a dateline says is of that day or of one shortly before; the date must stand in no other source, and that other
+    day, or the weekday, in two.
+    """
+    others = [other for other in dossier.english if other is not source]
+    if any(_same_day(one, found) for other in others for one in _all_dates(dossier, other)):
+        return None
+    datelines = {(key, month, day) for key, month, day, _ in _pairs_of_datelines(dossier)}
+    for pair in _days_with_weekdays(dossier):
+        if pair.source == source.key or not _are_close(pair, found):
+            continue
+        back = DAYS_BACK if (pair.source, pair.month, pair.day) in datelines else 0
+        if any(_fit_together(pair, found, days) for days in range(back + 1)):
+            continue
+        voices = [
+            (other.key, one)
+            for other in others
+            for one in _all_dates(dossier, other)
+            if one.weekday == found.weekday or (one.month, one.day) == (pair.month, pair.day)
+        ]
+        if len({key for key, _ in voices}) > 1:
+            instead = (pair.month, pair.day) if pair.weekday == found.weekday else None
+            right = _weekday_by(pair, found)
+            return Misfit(source.key, found, right, None, tuple(voices), instead) if right is not None else None
+    return None
+
+
+def _all_dates(dossier: Dossier, source: Source) -> tuple[WrittenDate, ...]:
+    """The dates of the source and that of its dateline."""
+    stated = dateline_date(source)
+    return (*dates_of(dossier, source.key), stated) if stated else dates_of(dossier, source.key)
+
+
+def _same_day(one: WrittenDate, other: WrittenDate) -> bool:
+    return (one.month, one.day) == (other.month, other.day)
+
+
+def _are_close(pair: _DayOfWeek, found: WrittenDate) -> bool:
+    return abs(_day_of_year(pair) - _day_of_year(found)) <= CLOSE_DAYS
+
+
+def _day_of_year(day: "_DayOfWeek | WrittenDate") -> int:
+    return (day.month - 1) * 31 + day.day
+
+
+def _weekday_by(pair: _DayOfWeek, found: WrittenDate, back: int = 0) -> int | None:
+    """The weekday of the found date if the pair's day is `back` days after its weekday; None over a leap day."""
+    weekdays = set()
+    for year in COMMON_AND_LEAP_YEAR:
+        days = [WrittenDate(0, 0, year, one.month, one.day).on(year) for one in (pair, found)]
+        if not all(days):
+            return None
+        weekdays.add((pair.weekday + back + (days[1] - days[0]).days) % 7)
+    return weekdays.pop() if len(weekdays) == 1 else None
+
+
+def _fit_together(pair: _DayOfWeek, found: WrittenDate, back: int) -> bool:
+    return _weekday_by(pair, found, back) in (found.weekday, None)
+
+
 def _pairs_of_datelines(dossier: Dossier) -> list[tuple[str, int, int, int]]:
-    """(source, month, day, weekday) where a dateline gives the day and the sentence behind it a weekday."""
+    """(source, month, day, weekday) where a dateline gives the day and the sentence behind it a weekday, its first."""
     found = []
     for source in dossier.english:
         head, stated = dateline(source), dateline_date(source)
@@ -173,7 +252,7 @@ def _pairs_of_datelines(dossier: Dossier) -> list[tuple[str, int, int, int]]:
             continue
         sentence = sentence_number(source, head.end())
         end = source.sentences[sentence].end
-        weekdays = {w.weekday for w in dates(source.text[head.end() : end]) if w.weekday is not None}
-        if len(weekdays) == 1:
-            found.append((source.key, stated.month, stated.day, weekdays.pop()))
+        weekdays = [one.weekday for one in dates(source.text[head.end() : end]) if one.weekday is not None]
+        if weekdays and not _AHEAD.search(source.text, head.end(), end):
+            found.append((source.key, stated.month, stated.day, weekdays[0]))
     return found

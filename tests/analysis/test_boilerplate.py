@@ -3,6 +3,7 @@ import pytest
 from articles.analysis.checks import boilerplate
 from articles.analysis.dossier import Dossier, Source
 from tests.analysis.newsroom_texts import marked, story
+from tests.analysis.page_lines import FURNITURE, NEWS
 
 TEXT = "Ferry is late again\n\nThe ferry was late on Monday.\n\n{}\n\nThe harbour master apologised."
 
@@ -108,3 +109,44 @@ def test_a_short_line_between_furniture_at_the_foot_goes_with_it():
     text = TEXT.format("Nobody was hurt.") + "\n\nShare · Save · Print\n\nSeals on the pier\n\n© CoastSpan 2025. Terms"
     dossier = story(text)
     assert [words for _, words in marked(dossier, boilerplate.check(dossier))][1] == "Seals on the pier"
+
+
+FOUND_OF_PAGE = 0.95
+
+
+def test_most_lines_of_pages_are_found_wherever_they_stand():
+    missed = [line for line in FURNITURE if not check(line)]
+    assert len(missed) <= (1 - FOUND_OF_PAGE) * len(FURNITURE), missed
+
+
+@pytest.mark.parametrize("line", NEWS)
+def test_news_in_the_words_of_a_page_is_left_alone(line):
+    assert check(line) == []
+
+
+def test_what_stands_about_the_writer_is_marked_below_the_article_only():
+    about = "Anna Berg is a reporter at the Harbour Wire."
+    below = story(TEXT.format("Nobody was hurt.") + f"\n\n{about}")
+    above = story(f"{about}\n\n" + TEXT.format("Nobody was hurt."))
+    assert marked(below, boilerplate.check(below)) == [("one", about)]
+    assert marked(above, boilerplate.check(above)) == []
+
+
+def test_the_name_of_the_outlet_alone_is_a_line_of_its_page():
+    dossier = Dossier((Source("one", TEXT.format("Coast Journal"), "Coast Journal"),))
+    assert marked(dossier, boilerplate.check(dossier)) == [("one", "Coast Journal")]
+
+
+def test_a_label_in_front_of_a_headline_is_marked_alone():
+    dossier = story("LIVE Ferry hits the pier\n\n" + TEXT.format("Nobody was hurt."))
+    assert marked(dossier, boilerplate.check(dossier)) == [("one", "LIVE")]
+
+
+def test_a_heading_in_the_middle_and_a_last_line_that_breaks_off_are_left_alone():
+    heading = TEXT.format("A long night") + "\n\nThe divers came at noon.\n\nThe captain was taken to the"
+    assert marked(story(heading), boilerplate.check(story(heading))) == []
+
+
+def test_many_lines_take_time_in_proportion():
+    dossier = story("Line\n" * 5_000)
+    assert list(boilerplate.check(dossier)) == []

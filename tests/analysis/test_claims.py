@@ -16,6 +16,9 @@ LOCAL = (
 )
 
 
+THINGS = "windows doors rooms lamps chairs tables beds stoves carpets mirrors clocks shelves curtains pictures".split()
+
+
 def claim(claims, kind, subject=None, attribute=None):
     return next(
         one
@@ -63,6 +66,38 @@ def test_a_fact_of_one_article_is_single():
     assert any(one.status == "single" and one.statements[0].normalised == "GBP 7250" for one in claims)
 
 
+def test_the_event_itself_is_a_row_in_the_words_of_each_article():
+    event = claim(gather(story(WIRE, TABLOID, "Fire in Newport.\n\nA bakery burned down on Tuesday.")), "event")
+    assert event.attribute == "what happened"
+    assert len({one.source for one in event.statements}) == 3
+
+
+def test_a_number_without_its_noun_stands_with_those_that_have_it():
+    claims = gather(story("Ada Brandt took 11,864 votes.", "Result: Brandt 11,864, Berg 9,310.", "Brandt had 11,864."))
+    votes = claim(claims, "number")
+    assert {one.source for one in votes.statements} == {"one", "two", "three"}
+    assert votes.status == "agree"
+
+
+def test_two_sums_of_one_name_are_two_rows():
+    text = (
+        "The bakery paid 480,000 pounds for flour in the spring. The bakery paid 7,250 pounds for sugar in the winter."
+    )
+    sums = [one for one in gather(story(text, text)) if one.kind == "money"]
+    assert {one.statements[0].normalised for one in sums} == {"GBP 480000", "GBP 7250"}
+    assert len({(one.subject, one.attribute) for one in sums}) == 2
+
+
+def test_what_did_not_happen_does_not_agree_with_what_did():
+    claims = gather(
+        story(
+            "No personal data was stolen from the savings bank, its director said.",
+            "Personal data was stolen from the savings bank, its customers say.",
+        )
+    )
+    assert not any(one.kind == "event" and one.status == "agree" and one.attribute == "stolen" for one in claims)
+
+
 def test_spans_are_the_words_as_written():
     dossier = story(WIRE, TABLOID, LOCAL)
     for one in gather(dossier):
@@ -73,3 +108,24 @@ def test_spans_are_the_words_as_written():
 
 def test_articles_in_another_language_and_empty_ones_have_no_claims():
     assert gather(Dossier((Source("one", "Das Feuer verletzte 12 Menschen.", language="de"), Source("two", "")))) == []
+
+
+def test_what_one_article_alone_dates_or_counts_is_a_row_though_others_agree_on_much():
+    agreed = " ".join(f"The tower has {count} {things}." for count, things in enumerate(THINGS, start=21))
+    claims = gather(
+        story(
+            WIRE
+            + " "
+            + agreed
+            + "\n\nThe bakery stood on the quay. It was founded in 1921. The owner employed 17 bakers.",
+            TABLOID + " " + agreed,
+        )
+    )
+    assert claim(claims, "date", "bakery", "founded in").statements[0].normalised == "1921"
+    assert claim(claims, "number", "bakers").status == "single"
+    assert len(claims) <= 30
+
+
+def test_a_sum_in_another_currency_in_brackets_is_no_row_of_its_own():
+    claims = gather(story("The bakery cost 480,000 pounds (about $610,000).", "The bakery cost £480,000."))
+    assert [(one.kind, one.status) for one in claims if one.kind == "money"] == [("money", "agree")]

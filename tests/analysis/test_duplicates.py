@@ -44,6 +44,10 @@ def test_a_headline_that_stands_twice_is_marked():
         "He rowed. And rowed. He rowed.",
         "The northern ward has 12 beds, 4 nurses and 2 doctors. The southern ward has 15 beds, 6 nurses and 3 doctors.",
         FIRST + " The rudder was found on Tuesday near the lighthouse by two boys from the village.",
+        "The harbour master says the crew ignored the growing number of leaks in the hull and the engine. It also found that "
+        "a growing number of leaks are filled with old rope in order to save money on repairs in winter.",
+        "“There was no guarantee that he could swim.” Then he wept. “There was no guarantee he could swim to the pier at night, "
+        "let alone back to the boat with a broken arm and in such cold water.”",
         "Anna Berg won the first race in May. Ivo Brandt won the second race in June.",
     ],
 )
@@ -59,3 +63,9 @@ def test_one_sentence_a_thousand_times_is_bounded():
     text = " ".join([FIRST] * 1000)
     marks, _ = check(text)
     assert sum(map(len, marks)) <= len(text)
+
+
+def test_the_minutes_of_a_live_blog_do_not_hide_a_repetition():
+    line = "Etcher goes down holding his knee and is booed by everybody who has paid to come in."
+    marks, _ = check(f"23’ {line}\n\n44’ Penalty. Cool as you like.\n\n58’ {line}")
+    assert marks == [f"58’ {line}"]

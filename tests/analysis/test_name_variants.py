@@ -74,3 +74,32 @@ def test_brothers_and_sisters_with_like_names_in_one_article_are_two_people():
 def test_words_made_of_a_name_are_no_variants_of_it():
     assert check("North Velden is quiet. North Veldener boats sail.", "North Velden is quiet.")[0] == []
     assert check("Austria votes.", "Austria votes.", "Austrian voters went.")[0] == []
+
+
+def test_a_name_behind_a_title_is_compared_also_in_one_article():
+    text = "Commissioner Nadja Okonski leads the inquiry. Ms Okonski was late, police said. {} told reporters so."
+    assert check(text.format("Ms Okosnki"))[0] == [("one", "Okosnki")]
+    assert check(text.format("Commissioner Okonski"))[0] == []
+    assert check(text.format("Commissioner Piet Okonska, no relation,") + " Mr Okonska left.")[0] == []
+
+
+def test_the_form_that_stands_alone_more_often_is_the_usual_one():
+    marks, _ = check(
+        "Commissioner Nadja Okonsky leads the inquiry.",
+        "Commissioner Nadja Okonski told reporters so. Okonski said that it was late. Police drove Okonski home.",
+    )
+    assert marks == [("one", "Okonsky")]
+
+
+def test_one_body_and_several_are_no_variants():
+    assert check("The Harbour Authority spoke.", "Harbour Authorities spoke.", "Harbour Authorities slept.")[0] == []
+
+
+def test_two_names_of_one_city_are_a_matter_of_style():
+    texts = "Talks in Kyiv began on Monday.", "The talks in Kyiv went on.", "The talks were held in Kiev."
+    marks, (finding,) = check(*texts)
+    assert marks == [("three", "Kiev")]
+    assert finding.severity == "minor"
+    assert finding.suggestion == "Kyiv"
+    assert check(*texts[:2], "The talks were held in Kyiv, which Russians call Kiev.")[0] == []
+    assert check("The fair is in New York.", "The fair is in New York City.", "The fair is in New York.")[0] == []

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from articles.analysis.dates import dates, times
 from articles.analysis.numerals import numerals, word_value
-from articles.analysis.quantities import quantities
+from articles.analysis.quantities import bare_numbers, quantities
 from tests.analysis.newsroom_texts import story
 
 ANY_TEXT = st.text(alphabet="0123456789.,-£$€% aehiklnortuy MJ\nmTw:½’", max_size=120)
@@ -68,7 +68,7 @@ def test_the_orders_of_a_date_are_one(written):
 
 
 def test_may_and_march_are_months_only_where_they_can_be():
-    assert dates("They may march. May I? We march on.") == []
+    assert not dates("They may march. May I? We march on.")
     assert [found.month for found in dates("It opened in May and closed in March.")] == [5, 3]
 
 
@@ -101,6 +101,40 @@ def test_a_range_holds_its_values():
     assert (quantity.low, quantity.high) == (10, 15)
 
 
+@pytest.mark.parametrize("written", ["$2.5 to $3.5 million", "$2.5-3.5 million", "$2.5 million to $3.5 million"])
+def test_both_ends_of_a_range_have_its_scale(written):
+    quantity = the(f"It cost {written}.")
+    assert (quantity.low, quantity.value) == (2_500_000, 3_000_000)
+
+
+def test_speeds_in_any_units_agree():
+    assert the("He drove at 62 kilometers an hour.").agrees(the("He drove at 38 miles an hour."))
+    assert the("Winds of 62 km/h.").agrees(the("Winds of 33.5 knots."))
+
+
+def test_two_sides_are_one_size():
+    assert the("A canvas of 62 by 81 centimetres.").agrees(the("A 62cm x 81cm canvas."))
+    assert not the("A canvas of 62 by 81 centimetres.").agrees(the("A canvas of 62 by 18 centimetres."))
+
+
+@pytest.mark.parametrize(
+    "written", ["a 6.3 quake", "a quake of magnitude 6.3", "a 6.3-magnitude quake", "6.3 on the Richter scale"]
+)
+def test_the_strength_of_an_earthquake_is_a_measure(written):
+    quantity = the(f"It was {written}.")
+    assert (quantity.unit, quantity.value) == ("magnitude", 6.3)
+
+
+def test_two_dozen_may_be_26_and_may_not_be_34():
+    assert the("Two dozen people came.").agrees(the("They counted 26 people."))
+    assert not the("Two dozen people came.").agrees(the("They counted 34 people."))
+
+
+def test_numbers_without_a_noun_are_kept_apart_and_years_and_times_are_none():
+    source = story("07.40 Brandt had 11,864 in 1998.").sources[0]
+    assert [quantity.value for quantity in bare_numbers(source)] == [11_864]
+
+
 def test_numbers_that_name_things_are_no_quantities():
     assert quantities(story("The number 9 tram stops at gate 12. Page 3 has more.").sources[0]) == ()
 
@@ -108,3 +142,31 @@ def test_numbers_that_name_things_are_no_quantities():
 def test_words_that_are_no_number_have_no_value():
     assert word_value("and") is None
     assert word_value("hundred and") is None
+
+
+def test_one_in_eight_is_a_percentage():
+    assert the("One in eight patients had a fever.").agrees(the("Some 12 per cent had a fever."))
+    assert the("Two thirds of it are loans.").agrees(the("Loans are 66.7 percent of it."))
+    assert not the("One in three patients had a fever.").agrees(the("Some 12 per cent had a fever."))
+
+
+def _numbers_of(text):
+    source = story(text).sources[0]
+    return [(found.noun, found.value) for found in quantities(source) if found.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The head of the 48-bed marvel wept.", ("bed", 48)),
+        ("Residents, 9,100 in all, stayed at home.", ("people", 9100)),
+        ("The 12-storey tower fell.", ("storey", 12)),
+    ],
+)
+def test_a_noun_joined_by_a_hyphen_or_in_front_is_what_is_counted(text, counted):
+    assert counted in _numbers_of(text)
+
+
+def test_the_time_of_an_entry_of_a_live_blog_is_no_end_of_a_range():
+    text = "12.15 – Forty tonnes of solvent burned.\n\n12.40 – Windows may be opened.\n\n14.05 – It is over.\n"
+    assert [found.value for found in quantities(story(text).sources[0]) if found.unit == "weight"] == [40_000]

@@ -1,6 +1,9 @@
+import pytest
+
 from articles.analysis.checks import quotes
 from tests.analysis.newsroom_texts import marked, story
 
+QUOTED = "“The rudder failed us twice, and we still came home,”"
 RIGHT = "“The rudder failed us twice, and we still came home,” said Captain Ivo Brandt."
 
 
@@ -40,10 +43,22 @@ def test_one_article_that_quotes_one_remark_in_two_ways_is_marked_at_the_second(
     assert "before in other words" in finding.reason
 
 
-def test_where_only_two_articles_have_it_the_mark_is_a_soft_one():
-    _, (finding,) = check(RIGHT, RIGHT.replace("came home", "got home"))
-    assert (finding.severity, finding.suggestion) == ("minor", None)
-    assert finding.confidence <= 0.5
+def test_where_only_two_articles_have_it_both_sides_are_shown_as_an_undecided_contradiction():
+    marks, findings = check(RIGHT, RIGHT.replace("came home", "got home"))
+    assert marks == [("two", QUOTED.replace("came home", "got home")), ("one", QUOTED)]
+    assert {(one.category, one.severity, one.suggestion) for one in findings} == {
+        ("contradiction_between_sources", "minor", None)
+    }
+    assert max(one.confidence for one in findings) <= 0.5
+
+
+def test_where_two_articles_name_two_speakers_both_sides_are_shown():
+    marks, findings = check(RIGHT, f"{QUOTED} said the mayor, Clara Dunn.")
+    assert marks == [("two", f"{QUOTED} said the mayor, Clara Dunn"), ("one", f"{QUOTED} said Captain Ivo Brandt")]
+    assert [one.reason for one in findings] == [
+        "Harbour Wire gives this quotation to Ivo Brandt, not to Clara Dunn.",
+        "Evening Bell gives this quotation to Clara Dunn, not to Ivo Brandt.",
+    ]
 
 
 def test_parts_contractions_and_other_remarks_are_left_alone():
@@ -106,3 +121,98 @@ def test_what_anybody_says_is_no_quotation_of_somebody_else():
         "“We are very happy now,” said Captain Ivo Brandt.",
         "“We are very happy now,” said Captain Ivo Brandt. “We are very happy now,” said the mayor, Clara Dunn.",
     ) == ([], [])
+
+
+DUNN = f"{QUOTED} said Clara Dunn, the harbour master."
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        [
+            f"Captain Ivo Brandt thanked his crew. {QUOTED} he said.",
+            f"Ivo Brandt was tired. {QUOTED} he told reporters.",
+        ],
+        [f"Captain Ivo Brandt brought the ferry in.\n\n{QUOTED} the captain said.", RIGHT],
+        ["Ivo Brandt, the captain: “The rudder failed us twice, and we still came home.”", RIGHT],
+        [RIGHT.replace("“", "‘").replace("”", "’"), RIGHT],
+    ],
+    ids=["pronouns", "a role", "a colon", "single marks"],
+)
+def test_pronouns_roles_and_colons_tell_who_spoke(others):
+    marks, _ = check(*others, DUNN)
+    assert marks == [("three", f"{QUOTED} said Clara Dunn")]
+
+
+def test_a_role_that_one_person_has_can_be_the_wrong_speaker():
+    marks, _ = check(
+        f"The captain, Ivo Brandt, was tired. Clara Dunn, the harbour master, met him.\n\n{QUOTED} Mr Brandt said.",
+        RIGHT,
+        f"Clara Dunn, the harbour master, met the captain, Ivo Brandt, on the quay.\n\n{QUOTED} the harbour master said.",
+    )
+    assert marks == [("three", f"{QUOTED} the harbour master")]
+
+
+def test_a_pronoun_fits_him_or_her_by_what_the_articles_say_of_them():
+    his = "Captain Ivo Brandt met Clara Dunn on the quay. He was pale. " + f"{QUOTED} he said."
+    marks, _ = check(
+        his, his.replace("pale", "tired"), f"{QUOTED} said Clara Dunn, who was there with her dog. She laughed."
+    )
+    assert marks == [("three", f"{QUOTED} said Clara Dunn")]
+
+
+def test_two_remarks_of_one_speaker_that_sound_alike_are_two():
+    broken = "“I no see nothing in night,” he told the court. “I see all in morning.” Luka Baric is 40."
+    rebuilt = "“We will rebuild the school,” said mayor Rui Matos."
+    assert check(broken, broken) == ([], [])
+    assert check(f"{rebuilt} “We will rebuild the church.”", rebuilt, rebuilt.replace("school", "church")) == ([], [])
+    assert check(
+        "“We will not close the school this year,” said mayor Rui Matos.\n\nTeachers cheered.\n\nThen he spoke of the "
+        "hospital. “We will not close the hospital this year,” he said."
+    ) == ([], [])
+
+
+def test_a_part_that_two_wordings_have_decides_nothing():
+    whole = "“We still call this a rescue; nobody here has used the other word,” said Commodore Aurora Lee."
+    marks, _ = check(
+        whole,
+        "“We still call this a rescue,” said Aurora Lee.",
+        whole.replace("nobody", "everybody"),
+        whole,
+    )
+    assert [source for source, _ in marks] == ["three"]
+
+
+def test_an_altered_stretch_of_a_long_quotation_is_found():
+    long = (
+        "“The bridge was safe when we inspected it in March, and nothing that we have seen since then has made us change "
+        "our view of it,” said engineer Lea Frost."
+    )
+    marks, _ = check(long, long, "“The bridge was unsafe when we inspected it in March,” said engineer Lea Frost.")
+    assert marks == [("three", "“The bridge was unsafe when we inspected it in March,”")]
+
+
+def test_another_translation_is_a_soft_note():
+    altered = (
+        "“The rudder broke on us twice, and we still got home,” Ivo Brandt said in Norwegian, through an interpreter."
+    )
+    _, (finding,) = check(RIGHT, RIGHT, altered)
+    assert (finding.severity, finding.suggestion) == ("minor", None)
+
+
+def test_what_two_politicians_say_in_the_same_few_words_is_nobodys():
+    said = "“Our thoughts are with the families,” said mayor Rui Matos."
+    assert check(said, said.replace("mayor Rui Matos", "minister Omar Sy")) == ([], [])
+
+
+def test_whatever_somebody_does_right_behind_a_quotation_is_speaking():
+    marks, _ = check(RIGHT, RIGHT, f"{QUOTED} thundered Mayor Clara Dunn.")
+    assert [source for source, _ in marks] == ["three"]
+
+
+def test_the_only_words_that_an_article_has_of_a_speaker_are_what_all_others_quote():
+    ceiling = "“A child should not have to look at a ceiling and see only a ceiling,” said Doctor Lea Frost."
+    marks, _ = check(
+        ceiling, ceiling, ceiling, "“No kid of ours is going to be bored by a ceiling again,” said Doctor Lea Frost."
+    )
+    assert [source for source, _ in marks] == ["four"]

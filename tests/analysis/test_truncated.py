@@ -31,6 +31,35 @@ def test_the_last_line_of_an_article_may_be_cut_too():
     assert check(BEFORE + "The crew said that they would") == ["The crew said that they would"]
 
 
+@pytest.mark.parametrize("cut", ["But the old captain believes the new", "The keeper says a boat was found near the"])
+def test_a_short_last_line_without_a_stop_is_cut(cut):
+    assert check(BEFORE + AFTER.strip() + "\n\n" + cut) == [cut]
+
+
+def test_a_last_sentence_without_a_stop_is_cut_where_the_one_before_it_has_a_stop():
+    cut = "A statement by the harbour"
+    assert check(f"The ferry was late again on Monday, and nobody was told why it happened. {cut}") == [cut]
+
+
+def test_a_cut_word_is_not_taken_for_one_that_refers_back():
+    cut = "On the first day the captain warned all crews not to speak of the report that had gone to"
+    assert check(BEFORE + cut + AFTER) == [cut]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Additional reporting by Anna Berg in the harbour",
+        "Read more: The captain has a new boat",
+        "How the old captain won the race",
+        "The author is a keeper of the lighthouse",
+        "Storm keeps ferries in port for days",
+    ],
+)
+def test_a_note_or_a_link_below_the_article_is_complete(note):
+    assert check(BEFORE + AFTER.strip() + "\n\n" + note) == []
+
+
 def test_a_sentence_closed_after_an_article_is_marked_in_the_middle_of_its_paragraph():
     assert check(BEFORE + "The ship belongs to the and. It sails in May." + AFTER) == ["The ship belongs to the and."]
 

@@ -1,3 +1,5 @@
+import pytest
+
 from articles.analysis.checks import unrelated
 from tests.analysis.newsroom_texts import marked, story
 
@@ -73,3 +75,36 @@ def test_what_another_article_also_tells_is_left_alone():
 
 def test_a_short_article_has_no_strangers():
     assert check("The ferry hit the pier.\n\nMirela Dantas won the semi-final in Antwerp without dropping a set.") == []
+
+
+def inserted(paragraph, number=3):
+    paragraphs = FERRY.split("\n\n")
+    return "\n\n".join([*paragraphs[:number], paragraph, *paragraphs[number:]])
+
+
+def test_words_that_all_news_shares_do_not_make_a_stranger_at_home():
+    stranger = "Police in Antwerp said on Friday that the bakery of Mirela Dantas had evaded taxes for two decades."
+    assert check(inserted(stranger), FERRY) == [("one", stranger)]
+
+
+@pytest.mark.parametrize(
+    "advertisement",
+    [
+        "Our pick of the week: seven garden sheds that double as a home office, from just $499",
+        "Spring sale now on: waterproof jackets and shoes for the young sailor, with free delivery for orders over 90 euros.",
+        "Elsewhere on the coast, two tugs have been named after cats by schoolchildren in a vote.",
+        "And in tennis, the British number four has pulled out of the indoor event with a sore wrist.",
+    ],
+)
+def test_pitches_and_openings_that_leave_the_story_are_marked(advertisement):
+    assert check(inserted(advertisement), FERRY, FERRY) == [("one", advertisement)]
+
+
+def test_a_witness_with_a_new_name_who_speaks_of_the_events_is_no_stranger():
+    witness = "Jenny Abella, 19, came ashore with her brother. “The ferry shook and we held on,” she said."
+    assert check(inserted(witness), FERRY) == []
+
+
+def test_a_paragraph_that_names_somebody_of_the_story_is_at_home():
+    home = "Brandt collects Belgian stamps, sings tenor and once won a chess tournament against eleven grandmasters."
+    assert check(inserted(home), FERRY, FERRY) == []

@@ -1,19 +1,39 @@
 """Page furniture that came along with the article.
 
-Reason to exist: scraped articles bring menus, share bars, credits and cookie lines; none of them may reach the story.
+Reason to exist: scraped articles bring menus, share bars, credits and cookie lines; none of them may reach the
+story.
 
-Caught: phrases that only furniture has (`Subscribe to our newsletter`, `All rights reserved`, `Story continues below`),
-bars of short items (`World · Climate · Money`), links to other articles (`READ MORE: …`), credits (`With inputs from
-…`), short lines that speak to the reader about the publication (`Liked this page? Tell us.`), labels (`Topics: …`),
-counters and addresses, a line between two of these at the foot, the site's name behind a headline.
-Rightly left alone: a by-line, headings, a sentence that happens to begin with `Share` or `Sign` and tells the news
-(`Sign language teachers went on strike.`), the person who told reporters to `follow us`.
+The kinds of lines are in `furniture` and `publications`; this check adds what is furniture for its place: the
+outlet's name at the edges, the writer's life at the foot, short lines among furniture there.
+
+Caught:
+- … ‹News · Sport · Weather · Sign in› …
+- … ‹Save for later› …
+- … ‹READ MORE: Mayor opens a garden for old sailors› …
+- … ‹Liked this page? Tell us.› …
+- … ‹The Lamp may earn a commission when you book through our links.› …
+- … ‹(Reporting by Ada Quist; Editing by Ivo Brandt)› …
+- … The ship sails again in June. ‹With inputs from agencies.› …
+- … ‹Updated 2h ago› …
+
+Rightly left alone:
+- … By Ada Quist …
+- … A long night …
+- … Share prices fell by three per cent on Monday. …
+- … “Follow us and you will see,” the captain told the guests. …
+- … The company said that it may earn a commission on each ticket. …
+- … Anyone who saw the boat is asked to contact the coastguard. …
+
+Figures (22 November 2026): labelled stories 121/124 found, 2 false; planted errors 61/61 found, 0 false; sound news
+no mark in 37,843 words.
 """
 
 import re
 from collections.abc import Iterator
 
 from articles.analysis.dossier import Dossier, Finding, Source
+from articles.analysis.furniture import kind_of
+from articles.analysis.publications import is_biography, of_publication
 from articles.text import Span
 
 CATEGORY = "boilerplate"
@@ -23,6 +43,8 @@ LONGEST_LINE = 32
 READER_SIGNS = 3
 # Share of the paragraphs, at the end, where what stands between furniture is furniture; and how long it may be.
 FOOT = 0.6
+# Paragraphs at either end among which the name of the website may stand.
+TOP = 3
 LONGEST_BETWEEN = 12
 # Items between the separators of a bar.
 LONGEST_ITEM = 4
@@ -43,7 +65,7 @@ _OPENING = re.compile(
     |(?:read|see|view|show|load)\ (?:more|all|full\ (?:story|article)|the\ full\ (?:story|article))\b(?!\ (?:than|of|in)\b)
     |(?:sharing\ is\ caring|click\ here|tap\ here|scroll\ down|swipe)\b
     |(?:subscribe|sign\ up|log\ in|register|sign\ in)\ (?:to|now|here|for|with|today|or)\b
-    |(?:follow|like|join|find)\ us\b|follow\ this\ (?:topic|story)|join\ our\ |join\ the\ conversation
+    |(?:follow|like|join|find)\ us\ (?:on|at|for|here|via)\b|follow\ this\ (?:topic|story)|join\ our\ |join\ the\ conversation
     |share\ (?:this|on|via|the\ article)\b|share$|download\ (?:our|the)\ app
     |leave\ a\ (?:comment|reply)|post\ a\ comment|add\ a\ comment|view\ comments|comments?\ are\ closed
     |(?:story|article|advertisement)\ continues|continue\ reading|skip\ (?:to|advert)
@@ -53,14 +75,16 @@ _OPENING = re.compile(
     |stay\ (?:updated|tuned|connected|informed)|you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested|enjoy)
     |(?:recommended|related|popular|more)\ (?:stories|articles?|posts?|news|topics?|reading|videos?|coverage)\b.{0,20}$
     |(?:recommended|picked|selected|chosen)\ for\ you\b|more\ (?:on|in)\ this\ (?:story|topic|series|section)\b|font\ size\b
-    |(?:most|top)\ (?:read|popular|viewed|shared|stories)\b|more\ from\ |more\ stories\ (?:from|by)
+    |(?:most|top)\ (?:read|popular|viewed|shared|stories)\b(?=[^.!?]*$)|more\ from\ |more\ stories\ (?:from|by)
     |support\ (?:us|our\ journalism|independent)|donate\ (?:now|today)|back\ to\ top|manage\ (?:your\ )?(?:cookies|preferences)
-    |(?:this\ (?:site|website)|we)\ uses?\ cookies|accept\ (?:all\ )?cookies|by\ (?:continuing|clicking|signing)\b
+    |(?:this\ (?:site|website)|we)\ uses?\ cookies|accept\ (?:all\ )?cookies|by\ (?:continuing|clicking|signing|using\ this)\b
+    |to\ (?:continue\ reading|keep\ reading|read\ (?:more|on|the\ (?:full|rest)))\b
+    |(?:an?\ )?advert(?:isement)?s?[.:]\ 
     |\(?(?:with|additional|further)?\s*(?:agency\ )?(?:inputs?|reporting|editing|writing)\ (?:from|by)\b
     |\(?(?:except\ for\ the\ headline|this\ (?:story|article|copy|report|piece|text|page|content)
         \ (?:has|was|is|first)\ (?:not\ )?(?:been\ )?
         (?:originally\ |first\ )?(?:published|edited|syndicated|produced|generated|auto|taken|translated|appeared))
-    |(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*\d{0,4}
+    |(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:\d{4}|(?-i:[A-Z])|$|by\b)|©
     |(?:image|photo|picture|file\ photo|cover)\s+(?:credit|courtesy|source|by)\b
     |\d+\ (?:comments?|shares?|views|likes)$|\d+[- ]min(?:ute)?s?\ read
     |(?:published|updated|last\ (?:updated|modified)|posted|first\ published|filed\ under|tags?|topics?)\s*(?::|on\ \d|at\ \d)
@@ -121,7 +145,7 @@ _QUESTION_FIRST = re.compile(
     r"|already|not a|new (?:to|here)|missed|love|loved|found|see)\b[^.!?]{0,60}\?",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\bhttps?://|\bwww\.|[\w.-]+@[\w-]+\.\w|(?<!\w)[@#]\w{3,}|[→›»>]\s*$")
+_ADDRESS = re.compile(r"\bhttps?://|\bwww\.|[\w.-]@[\w-]+\.\w|(?<!\w)[@#]\w{3,}|[→›»>]\s*$")
 # A line that begins with one of these and a colon is a label, whoever writes it.
 _LABEL = re.compile(
     r"^\W*(?:tags?|topics?|keywords?|categor(?:y|ies)|filed (?:under|in|to)|sections?|labels?|reading time|posted in|more in"
@@ -130,8 +154,17 @@ _LABEL = re.compile(
     r"|reporting|editing|edited by|translated by|subscribe|related|in this (?:story|article))\s?:",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s+(?:[·•|»›>/–—~⋅●*-]|//|::|\|\||&gt;)\s+|\s*[·•|]\s*")
+_SEPARATOR = re.compile(r"(?<!\s)\s+(?:[·•|»›>/–—~⋅●*-]|//|::|\|\||&gt;)\s+|(?<!\s)\s*[·•|]\s*")
 _SITE_NAME = re.compile(r"\s[-–—|»]\s+(?:[A-Z][\w’'&.]*\s*){1,5}$")
+# `LAMPLIGHT – The Daily of the Coast`, `lamplight.example`.
+_MASTHEAD = re.compile(
+    r"^(?:[A-Z][A-Z0-9]{3,}|[A-Z][a-z]+[A-Z]\w+|[\w-]+\.(?:com|net|org|example|news|co\.uk))"
+    r"(?:\s[-–—|:]\s[A-Z][\w ’&,]{3,50})?$"
+)
+# `LIVE Ferry sinks off Velden`.
+_TAG = re.compile(
+    r"(?:LIVE(?: BLOG| UPDATES)?|WATCH(?: LIVE)?|BREAKING(?: NEWS)?|VIDEO|AUDIO|GALLERY)\b(?=[\s:|–—-]+[A-Z“][a-z])"
+)
 _BYLINE = re.compile(r"^by [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}\b.{0,40}$", re.IGNORECASE)
 
 
@@ -139,13 +172,17 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     """Marks whole paragraphs of furniture, single sentences of it in others, and the site's name in a headline."""
     for source in dossier.english:
         reasons = [_why_furniture(source.text[span.start : span.end]) for span in source.paragraphs]
+        foot = _foot(source, reasons)
         for number, paragraph in enumerate(source.paragraphs):
             line = source.text[paragraph.start : paragraph.end]
-            if reason := reasons[number] or _why_between(line, number, reasons):
+            if reason := reasons[number] or _why_there(source, line, number, len(reasons), foot):
                 yield _finding(source, paragraph, reason)
             elif number < 2 and (site := _SITE_NAME.search(line)) and _is_suffix(source, paragraph, site):
                 span = Span(paragraph.start + site.start(), paragraph.end)
                 yield _finding(source, span, "The name of the website is attached to the headline.")
+            elif number < 2 and (tag := _TAG.match(line)):
+                span = Span(paragraph.start, paragraph.start + tag.end())
+                yield _finding(source, span, "This labels the page; it is not part of the headline.")
             else:
                 yield from _sentences_of_furniture(source, paragraph)
 
@@ -155,16 +192,21 @@ def _sentences_of_furniture(source: Source, paragraph: Span) -> Iterator[Finding
     spans = [span for span in source.sentences if paragraph.start <= span.start < paragraph.end]
     for span in spans[:1] + spans[1:][-1:]:
         sentence = source.text[span.start : span.end]
-        if len(spans) > 1 and len(sentence.split()) <= LONGEST_LINE and _OPENING.match(sentence):
+        if len(spans) < 2 or len(sentence.split()) > LONGEST_LINE:
+            continue
+        if _OPENING.match(sentence) or of_publication(sentence):
             yield _finding(source, span, "This is a line of the website, not of the article.")
 
 
 def _why_furniture(line: str) -> str | None:
     words = line.split()
-    if len(words) > LONGEST_LINE or _BYLINE.match(line) or line[0] in '“"‘':
+    by_line = _BYLINE.match(line) and not _SEPARATOR.search(line)
+    if len(words) > LONGEST_LINE or by_line or line[0] in '“"‘':
         return None
     if _is_bar(line):
         return "This is a menu or a bar of links, not text."
+    if reason := kind_of(line):
+        return reason
     if (
         _OPENING.match(line)
         or _WHOLE.match(line)
@@ -175,7 +217,7 @@ def _why_furniture(line: str) -> str | None:
         return "This is a line of the website, not of the article."
     furniture = {found.group().lower() for found in _FURNITURE.finditer(line)}
     ordered = bool(_ORDER.match(line))
-    if len(furniture) >= 3 or len(furniture) == 2 and (ordered or len(words) <= 12):
+    if len(furniture) >= 3 or len(furniture) == 2 and (ordered or len(words) <= 12 and line[-1] not in ".?!"):
         return "This line speaks of the website, not of the news."
     if ordered and _FOR_US.search(line) and len(words) <= 16 and (furniture or line[-1] not in ".?"):
         return "This line asks the reader to do something; it is not part of the article."
@@ -192,23 +234,48 @@ def _speaks_to_reader(line: str) -> bool:
     return bool(about and asks) and signs >= READER_SIGNS and "“" not in line and '"' not in line
 
 
-def _why_between(line: str, number: int, reasons: list[str | None]) -> str | None:
-    """A short line without a stop between two lines of furniture at the foot of the page."""
-    if number < FOOT * len(reasons) or not 0 < number < len(reasons) - 1:
-        return None
-    short = len(line.split()) <= LONGEST_BETWEEN and line[-1] not in '.?!”"'
-    return (
-        "This line stands between lines of the website."
-        if short and reasons[number - 1] and reasons[number + 1]
-        else None
+def _why_there(source: Source, line: str, number: int, paragraphs: int, foot: range) -> str | None:
+    """What is furniture for its place: the name of the page at its edges, the writer's life and short lines at the foot."""
+    low = number >= FOOT * paragraphs
+    edge = number < TOP or number >= paragraphs - TOP
+    bare = line.strip(" -–—|*").lower()
+    if bare and bare in (source.outlet.lower(), f"the {source.outlet.lower()}"):
+        return "This is the name of the publication."
+    if edge and _MASTHEAD.match(line):
+        return "This is the name of the website and its motto."
+    if low and number and is_biography(line):
+        return "This is about the writer; it is not part of the article."
+    return "This line stands among lines of the website." if low and number in foot else None
+
+
+def _foot(source: Source, reasons: list[str | None]) -> range:
+    """The paragraphs at the end that are furniture, or short lines in front of it or right behind it.
+
+    No heading ends a text, so such a line among them is none.
+    """
+    lines = [source.text[start:end] for start, end in source.paragraphs]
+    first = next(
+        (number for number in range(len(lines), 0, -1) if not (reasons[number - 1] or _is_loose(lines[number - 1]))), 0
     )
+    furniture = [number for number in range(first, len(lines)) if reasons[number]]
+    if not furniture:
+        return range(0)
+    last = furniture[-1] + 1
+    return range(first, last + (last < len(lines) and len(lines[last].split()) <= LONGEST_ITEM))
+
+
+def _is_loose(line: str) -> bool:
+    """Short and without a stop: no text, if it is no heading."""
+    return len(line.split()) <= LONGEST_BETWEEN and line[-1] not in '.?!,;:”"' and not _BYLINE.match(line)
 
 
 def _is_bar(line: str) -> bool:
     items = [item for item in _SEPARATOR.split(line) if item]
     short = [item for item in items if len(item.split()) <= LONGEST_ITEM and not item.endswith((".", "?", "!", ","))]
     capital = sum(item[0].isupper() or item[0].isdigit() for item in items)
-    return len(items) >= 3 and len(short) >= BAR_SHARE * len(items) and capital >= BAR_SHARE * len(items)
+    loose = line[-1] not in '.?!,;:”"' and (len(short) == len(items) or len(items) > 3)
+    named = capital >= BAR_SHARE * len(items) or loose
+    return len(items) >= 3 and len(short) >= BAR_SHARE * len(items) and named
 
 
 def _is_suffix(source: Source, paragraph: Span, site: re.Match) -> bool:

@@ -1,11 +1,19 @@
 """Disputes between sources that nothing decides: the same fact with two values, or said and denied.
 
-Reason to exist: where nobody is outvoted, only the editor can find out who is right; both sides are shown, none is taken.
+Reason to exist: where nobody is outvoted, only the editor can find out who is right; both sides are shown, none is
+taken.
 
-Caught: insurers value the loss at 3.1 million, the inventory says 2.8 million; one article has the council approve the
-plan, another has it reject the plan; `was hurt` against `was not hurt`; two ages, places or days with one source each.
-Rightly left alone: what a majority of the sources decides (the other checks mark it), several verbs of one story (arrested,
-then released), a later count, different people or things.
+Caught:
+- The council ‹approved› the plan for the pier on Monday. | The council rejected the plan for the pier on Monday.
+- The fire burned ‹7,200 hectares› of forest. | The fire burned 2,700 hectares of forest.
+- ‹Nobody› was hurt. | Two people were hurt in the fire.
+
+Rightly left alone:
+- The fire burned 7,200 hectares of forest. || The fire burned 2,700 hectares of forest.
+- Police arrested Ivo Brandt on Monday. | Police released Ivo Brandt on Tuesday.
+- The council approved the plan for the pier on Monday. | The council rejected a new tax on dogs on Monday.
+
+Figures (22 November 2026): labelled stories 24/30 found, 6 false; sound news 4 marks in 37,843 words.
 """
 
 from collections.abc import Iterator

@@ -1,10 +1,18 @@
 """Words that the house writes otherwise.
 
-Reason to exist: readers trust a paper that spells one name one way; the administrators list what is preferred.
+Reason to exist: readers trust a paper that spells one name one way; the administrators list what is preferred (here
+“Velden”, not “Felden”).
 
-Caught: every whole-word occurrence of a listed variant, in the case in which it was listed.
-Rightly left alone: the variant inside the preferred form (`Example` in `Example City`), parts of other words, and what
-somebody else wrote inside a link.
+Caught:
+- The ferry left ‹Felden› at noon.
+- It was ‹Felden’s› only ferry.
+
+Rightly left alone:
+- The ferry left Velden at noon.
+- The Feldenberg is a hill.
+- See felden.example/Felden/ or Felden@example.org.
+
+Figures (22 November 2026): 2/2 of the examples; the labelled stories have no house style.
 """
 
 import re

@@ -2,10 +2,19 @@
 
 Reason to exist: a wrong place turns the whole story wrong, and a namesake on another continent is easily taken.
 
-Caught: `arrived in Oslo` where everybody else, or the article's first paragraph, says Rome; `Newport, Oregon` where the
-others write from Newport, Wales; `a hospital in Lyon` against `a hospital in Lille` in two others.
-Rightly left alone: Rome against Italy, Bombay against Mumbai, a town and its suburb, `another Newport, in Oregon`,
-where somebody comes from, earlier and later journeys.
+Caught:
+- President Ada Quist arrived in ‹Oslo› on Monday. || President Ada Quist arrived in Rome on Monday.
+- The fire broke out in a warehouse in ‹Lyon› on Monday. || The fire broke out in a warehouse in Lille on Monday.
+- The storm hit ‹Newport, Oregon›, on Monday. || The storm hit Newport, Wales, on Monday.
+
+Rightly left alone:
+- President Ada Quist arrived in Italy on Monday. || President Ada Quist arrived in Rome on Monday.
+- Ada Quist, who was born in Oslo, arrived in Rome on Monday. || President Ada Quist arrived in Rome on Monday.
+- President Ada Quist arrived in Bombay on Monday. || President Ada Quist arrived in Mumbai on Monday.
+- Two people were hurt in Rome. || Two people were hurt in Ostia, near Rome.
+
+Figures (22 November 2026): labelled stories 27/30 found, 0 false; planted errors 15/17 found, 0 false; sound news
+no mark in 37,843 words.
 """
 
 from collections.abc import Iterator
@@ -13,6 +22,7 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.dossier import Dossier, Finding
 from articles.analysis.locations import place_rows
+from articles.analysis.namesakes import impossible_capitals
 from articles.analysis.wording import related, says, usual
 
 CATEGORY = "wrong_location"
@@ -21,13 +31,20 @@ SURE, LIKELY = 0.9, 0.75
 
 def check(dossier: Dossier) -> Iterator[Finding]:
     """A Finding for every place on the lesser side of a row."""
-    marked: set[tuple[str, int]] = set()
+    marked: set[tuple[str, int, int]] = set()
+    for stated, country in impossible_capitals(dossier):
+        marked.add((stated.source, stated.start, stated.end))
+        name = stated.name.title()
+        reason = f"{name} is the capital of {country}."
+        yield Finding(stated.source, stated.start, stated.end, CATEGORY, "blocker", SURE, reason, f"{name}, {country}")
     for row in place_rows(dossier):
         majority = winner(row)
         outvoted = [group for group in row.groups if majority and group is not majority]
         for item in (item for group in outvoted for item in group.items):
-            if (item.source, item.start) not in marked:
-                marked.add((item.source, item.start))
+            only_supports = item.key.startswith("namesake:") and not item.value.qualified
+            again = any(item.source == key and start <= item.start < end for key, start, end in marked)
+            if not again and not only_supports:
+                marked.add((item.source, item.start, item.end))
                 yield _misplaced(dossier, item, majority)
 
 

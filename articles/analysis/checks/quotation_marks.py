@@ -1,11 +1,19 @@
 """Quotation marks that open or close alone.
 
-Reason to exist: where a quotation ends decides who said what. A lost mark puts the paper's words into somebody's mouth,
-or somebody's words into the paper's.
+Reason to exist: where a quotation ends decides who said what. A lost mark puts the paper's words into somebody's
+mouth, or somebody's words into the paper's.
 
-Caught: a mark that closes what nothing opened, one that opens what nothing closes, a double quotation inside another.
-Rightly left alone: a quotation over several paragraphs, which opens anew in each and closes in the last; inches and
-minutes (`6'2"`), single quotation marks inside double ones, apostrophes.
+Caught:
+- ‹We have spoken of the pier and of the boats.”›
+- ‹“We are glad, the captain said, adding that he slept well.›
+- ‹He wants “a pier between “Velden” and the coast.”›
+
+Rightly left alone:
+- “We sailed at dawn. ¶ “Then the wind came. ¶ “We turned back,” he said.
+- “He called it ‘my old friend’,” she said.
+- The mast is 6'2" high and the rail 3" wide.
+
+Figures (22 November 2026): part of garbled_sentence in labelled stories; sound news 1 mark in 40,044 words.
 """
 
 import re

@@ -2,8 +2,17 @@
 
 Reason to exist: scrapers join lines and links without a space; the page looks careless and readers stumble.
 
-Caught: `new sectors.”Berg also`, `came home.Then`, `said so?Nobody`.
-Rightly left alone: `www.example.org`, `U.S.`, `2.15am`, `Node.Things` and other names that are written so throughout.
+Caught:
+- She praised “new ‹sectors.”Berg› also smiled.
+- They all came ‹home.Then› it rained.
+- Who said ‹so?Nobody› did.
+
+Rightly left alone:
+- See www.example.Org for it.
+- He left at 2.15am for the U.S. coast.
+- Pier.Works builds piers. Pier.Works is small.
+
+Figures (22 November 2026): part of garbled_sentence in labelled stories; sound news no mark in 40,044 words.
 """
 
 import re
