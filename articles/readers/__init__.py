@@ -1,26 +1,53 @@
-"""Bytes in, SourceText out. A new kind of file is a module with one function, and one line here."""
+"""Bytes in, SourceTexts out. A new kind of file is a module with one function `read`, and one line in `kinds.READERS`.
 
-from articles.readers.plain import read_plain
-from articles.readers.source import SourceRefused, SourceText
+Plain text is read where it is asked for. Every other kind is read in a process of its own, which is ended when it takes
+too much time or memory: the libraries that read them were made for files that mean no harm.
+"""
 
-__all__ = ["LARGEST_SOURCE", "READERS", "SourceRefused", "SourceText", "read"]
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-LARGEST_SOURCE = 2 * 1024 * 1024  # bytes
+from articles.readers.kinds import READERS
+from articles.readers.limits import LARGEST_FILE, LARGEST_SOURCE
+from articles.readers.source import Found, Note, Removed, SourceRefused, SourceText, place
 
-# By the ending of the file's name, in small letters. Any other name is read as plain text, if its bytes allow that.
-READERS = {
-    "txt": read_plain,
-    "text": read_plain,
-}
+__all__ = [
+    "LARGEST_FILE",
+    "LARGEST_SOURCE",
+    "READERS",
+    "Found",
+    "Note",
+    "Removed",
+    "SourceRefused",
+    "SourceText",
+    "place",
+    "read",
+    "read_all",
+    "reading",
+]
 
 
-def read(content: bytes, file_name: str) -> SourceText:
-    """The article in a file, or SourceRefused with the reason and the place."""
-    if len(content) > LARGEST_SOURCE:
-        raise SourceRefused(
-            f"The file is larger than {LARGEST_SOURCE // 1024**2} MB, the most that an article may have."
-        )
-    if not content.strip():
-        raise SourceRefused("The file holds nothing but white space." if content else "The file is empty.")
-    ending = file_name.rpartition(".")[2].lower()
-    return READERS.get(ending, read_plain)(content)
+def read(content: bytes) -> SourceText:
+    """The one article in a file. Raises SourceRefused with the reason and the place."""
+    found = read_all(content)
+    if len(found) > 1:
+        raise SourceRefused(f"The file holds {len(found)} articles, where one is asked for.")
+    if isinstance(found[0].answer, SourceRefused):
+        raise found[0].answer
+    return found[0].answer
+
+
+def read_all(content: bytes) -> list[Found]:
+    """Everything in a file, at least one thing: articles, and refusals with their place."""
+    with reading() as read_one:
+        return read_one(content)
+
+
+@contextmanager
+def reading() -> Iterator[Callable[[bytes], list[Found]]]:
+    """`read_all` for many files: they share a process."""
+    from articles.readers.parent import read_bounded  # the child has no use for what it loads
+    from articles.readers.process import ReadingProcess
+
+    with ReadingProcess() as process:
+        yield lambda content: read_bounded(content, process)

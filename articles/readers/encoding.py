@@ -4,8 +4,8 @@ import codecs
 import re
 
 import charset_normalizer
-import py3langid
 
+from articles.readers.language import likeliest
 from articles.readers.source import SourceRefused
 
 # The longer mark first: UTF-32's begins with UTF-16's.
@@ -98,7 +98,7 @@ def _is_western(text: str) -> bool:
     if _NOT_WESTERN.search(text):
         return False
     accented = re.search(rf"[{_HIGH_LETTERS}]", text)
-    return not accented or py3langid.classify(text)[0] not in NOT_IN_WINDOWS_1252
+    return not accented or likeliest(text) not in NOT_IN_WINDOWS_1252
 
 
 def _likely(content: bytes) -> str:

@@ -1,6 +1,6 @@
 """The language of a text."""
 
-import py3langid
+from functools import cache
 
 # Fewer words than these prove nothing.
 FEWEST_WORDS = 4
@@ -13,5 +13,17 @@ def language_of(text: str) -> str:
     """ISO 639 code of the language that most of the text is in, or "und"."""
     if len(text[:CHARACTERS_LOOKED_AT].split()) < FEWEST_WORDS:
         return UNDETERMINED
-    code, _ = py3langid.classify(text[:CHARACTERS_LOOKED_AT])
+    code = likeliest(text[:CHARACTERS_LOOKED_AT])
     return UNDETERMINED if code == "zxx" else code
+
+
+def likeliest(text: str) -> str:
+    return _judge()(text)[0]
+
+
+@cache
+def _judge():
+    # Loaded when first asked: the process that reads files starts for each batch and never asks.
+    import py3langid
+
+    return py3langid.classify

@@ -4,9 +4,7 @@ import json
 import re
 
 from articles.readers.encoding import decode
-from articles.readers.headline import masthead
-from articles.readers.language import language_of
-from articles.readers.published import published
+from articles.readers.limits import LARGEST_SOURCE, MEGABYTE
 from articles.readers.source import SourceRefused, SourceText
 from articles.text import TextRefused, canonical
 
@@ -23,14 +21,19 @@ SIGNATURES = {
     b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
     b"Rar!\x1a\x07": "a RAR archive",
     b"\x7fELF": "a program",
+    b"MZ\x90\x00": "a program",
     b"{\\rtf": "an RTF document",
     b"SQLite format 3\x00": "a database",
 }
 _MARKUP = re.compile(r"\s*<(?:\?xml|!doctype|html|head|body|nitf|newsitem)\b", re.IGNORECASE)
 
 
-def read_plain(content: bytes) -> SourceText:
+def read(content: bytes) -> SourceText:
     """Reads UTF-8 and UTF-16 with or without a byte-order mark, UTF-32 with one, and Windows-1252."""
+    if len(content) > LARGEST_SOURCE:
+        raise SourceRefused(
+            f"The file is larger than {LARGEST_SOURCE // MEGABYTE} MB, the most that an article may have."
+        )
     _refuse_other_kinds(content)
     decoded, encoding = decode(content)
     try:
@@ -39,8 +42,7 @@ def read_plain(content: bytes) -> SourceText:
         byte = len(decoded[: refused.position].encode(encoding, "surrogatepass"))
         raise SourceRefused(refused.reason, line=refused.line, byte=byte) from refused
     _refuse_what_is_no_prose(text)
-    headline, outlet = masthead(text)
-    return SourceText(text, headline, outlet, language_of(text), encoding, published(text))
+    return SourceText(text, encoding=encoding)
 
 
 def _refuse_other_kinds(content: bytes) -> None:

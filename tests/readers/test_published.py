@@ -69,5 +69,5 @@ def test_a_day_far_down_in_the_text_is_not_taken():
 
 
 def test_a_file_that_is_read_brings_its_day_along():
-    assert read(f"Bell rings\n\n12 March 2026{BODY}".encode(), "bell.txt").published == DAY
-    assert read(f"Bell rings{BODY}".encode(), "bell.txt").published is None
+    assert read(f"Bell rings\n\n12 March 2026{BODY}".encode()).published == DAY
+    assert read(f"Bell rings{BODY}".encode()).published is None
