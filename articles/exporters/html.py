@@ -10,8 +10,11 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from articles.exporters.document import (
+    corrections,
+    direction,
     disputes,
     has_own_marks,
+    head,
     headline,
     language,
     notes,
@@ -19,11 +22,12 @@ from articles.exporters.document import (
     paragraphs,
     signature,
 )
+from articles.exporters.identity import cited_articles, story_uri
+from articles.exporters.wire import house
 
 STYLE = Path(__file__).with_name("story.css").read_text(encoding="utf-8")
 # The page's own style is all that a browser may use on it.
 POLICY = f"default-src 'none'; style-src 'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
-RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ku ps sd ug ur yi".split())
 # Characters that could end a script element or start a comment in it.
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -33,9 +37,11 @@ def render(document, approval) -> bytes:
     code = language(document)
     context = {
         "headline": headline(document),
+        "head": head(document),
         "language": code,
-        "direction": "rtl" if code in RIGHT_TO_LEFT else "ltr",
+        "direction": direction(code),
         "paragraphs": [_paragraph(pieces, seen) for pieces in paragraphs(document)],
+        "corrections": corrections(document),
         "notes": [_note(note, seen) for note in notes(document)],
         "disputes": disputes(document),
         "signature": signature(document, approval),
@@ -63,21 +69,31 @@ def _note(note, seen):
 
 def _metadata(document, approval):
     """What search engines and other systems read: a NewsArticle of schema.org, which is data and never runs."""
+    around = head(document)
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": headline(document),
+        "description": around.standfirst,
+        "keywords": around.keywords,
+        "contentLocation": around.location and {"@type": "Place", "name": around.location},
+        "author": around.byline and {"@type": "Person", "name": around.byline},
         "inLanguage": language(document) or None,
         "datePublished": approval["at"],
+        "identifier": story_uri(document),
+        "version": document["revision"],
+        "publisher": {"@type": "Organization", "name": house(document)},
+        "correction": [
+            {"@type": "CorrectionComment", "text": row["notice"]} for row in document.get("corrections", [])
+        ],
         "articleBody": "\n\n".join(one_line(paragraph["text"]) for paragraph in document["paragraphs"]),
         "citation": [
             {
-                "@type": "Article",
-                "headline": article["headline"],
+                "@type": "NewsArticle",
+                "headline": article["headline"] or article["file_name"],
                 "publisher": {"@type": "Organization", "name": article["outlet"]},
             }
-            for article in document["articles"]
-            if any(citation["article"] == article["number"] for citation in document["citations"])
+            for article in cited_articles(document)
         ],
     }
     known = {name: value for name, value in data.items() if value}

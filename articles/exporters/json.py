@@ -2,8 +2,8 @@
 
 import json
 
-# For the house alone: numbers of accounts, and what was said to the approver.
-INTERNAL = ("contributor_ids", "note")
+# For the house alone: numbers of accounts, what was said to the approver, and what editors vouched for.
+INTERNAL = ("contributor_ids", "note", "confirmations")
 
 
 def render(document, approval) -> bytes:

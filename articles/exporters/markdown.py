@@ -2,7 +2,17 @@
 
 import re
 
-from articles.exporters.document import disputes, headline, notes, one_line, paragraphs, quoted, signature
+from articles.exporters.document import (
+    corrections,
+    disputes,
+    head,
+    headline,
+    notes,
+    one_line,
+    paragraphs,
+    quoted,
+    signature,
+)
 
 _ACTS_ANYWHERE = re.compile(r"[\\`*_^\[\]<>~|]|&(?=#?\w+;)")
 _ACTS_AT_THE_FRONT = re.compile(r"(?P<number>\d{1,9})[.)](?=\s|$)|[#=:+-]")
@@ -10,7 +20,12 @@ _CLOSES_A_HEADING = re.compile(r"#+$")
 
 
 def render(document, approval) -> bytes:
-    blocks = [f"# {_heading(headline(document))}", *map(_paragraph, paragraphs(document))]
+    around = head(document)
+    blocks = [f"# {_heading(headline(document))}", *(_guarded(_inert(line)) for line in around.lines)]
+    blocks += map(_paragraph, paragraphs(document))
+    blocks += [f"*Editor’s note: {_line(around.editors_note)}*"] if around.editors_note else []
+    blocks += (f"*{_line(notice)}*" for notice in corrections(document))
+    blocks += [f"Keywords: {_line(', '.join(around.keywords))}"] if around.keywords else []
     blocks += map(_note, notes(document))
     if disputed := disputes(document):
         blocks += ["## Where the sources disagreed", "\n".join(map(_dispute, disputed))]

@@ -81,16 +81,88 @@ def a_document(**changes):
 def a_hostile_document(text=HOSTILE):
     """Every piece of text in it, be it from a source or from an editor, is `text`."""
     document = a_document(story={"slug": "harbour-bell", "title": text, "headline": text})
+    document["story"] |= dict.fromkeys(("standfirst", "byline", "location", "editors_note"), text)
+    document["story"]["keywords"] = [text, text]
+    document["house"] = text
+    document["corrections"] = [{"number": 1, "notice": text, "corrects": 2}]
+    document["contributors"] = [text]
     sentence = {"start": 0, "end": len(text), "text": text, "citations": [1]}
     document["paragraphs"] = [{"id": 11, "text": text + text, "sentences": [sentence]}]
     document["citations"] = [a_citation(1, 11, 0, len(text), article=1, quote=text)]
     document["articles"] = [an_article(n, text, text) for n in (1, 2, 3)]
+    for row in document["annotations"]:
+        row |= {"quote": text, "reason": text, "suggestion": text, "by": text}
     for row in document["decisions"]:
         row |= {"subject": text, "attribute": text, "value": text, "reason": text, "by": text}
         row["statements"] = [
             {"article": number, "value": said, "start": 10, "end": 11} for number, said in ((1, text), (2, text * 2))
         ]
     return document
+
+
+def a_document_of_form_3(**changes):
+    """The ordinary one as revisions hold it that name the house, every claim, and what became of each mark."""
+    document = a_document(**changes)
+    document |= {"newsroom": 3, "house": "Aldmere Evening"}
+    document["story"] |= {
+        "created": "2026-03-01T08:00:00Z",
+        "standfirst": "After 40 years, a bell.",
+        "keywords": ["bells", "harbours"],
+        "location": "Aldmere",
+        "byline": "Nora Lind",
+        "editors_note": "The keeper is a cousin of the editor.",
+    }
+    document["claims"] = [
+        a_claim(
+            ("The bell", "silent for"),
+            says=[(1, "40 years", 47, 0), (1, "forty years", 90, 0), (3, "14 years", 200, 1)],
+        )
+    ]
+    document["annotations"][0] |= {
+        "prefix": "was silent for ",
+        "suffix": " until now",
+        "check": "numbers",
+        "confidence": 0.8,
+        "at": "2026-03-02T08:00:00Z",
+        "decided_by": "Nora Lind",
+        "decided_at": "2026-03-02T08:30:00Z",
+        "decision": "The log says 40.",
+    }
+    return document
+
+
+def a_corrected_document():
+    """The same, whose revision puts right what revision 2 said."""
+    notice = "An earlier version said “14 years”; it is “40 years”."
+    return a_document_of_form_3(corrections=[{"number": 1, "notice": notice, "corrects": 2}])
+
+
+def a_story_that_says(text, language="en", times=1):
+    """`text` for headline and quote, and for each of its `times` paragraphs, in a language."""
+    document = a_document_of_form_3()
+    document["story"] |= {"title": text, "headline": text}
+    sentence = {"start": 0, "end": len(text), "text": text, "citations": [1]}
+    document["paragraphs"] = [{"id": n, "text": text, "sentences": [sentence]} for n in range(1, times + 1)]
+    document["citations"] = [a_citation(1, 1, 0, len(text), article=1, quote=text)]
+    for article in document["articles"]:
+        article["language"] = language
+    return document
+
+
+def a_claim(fact, *, says, status="conflict", kind="number"):
+    """`fact` is (subject, attribute), `says` is [(article, value, where it starts, group)]."""
+    statements = [
+        {
+            "article": article,
+            "value": said,
+            "normalised": said,
+            "group": group,
+            "start": start,
+            "end": start + len(said),
+        }
+        for article, said, start, group in says
+    ]
+    return {"subject": fact[0], "attribute": fact[1], "kind": kind, "status": status, "statements": statements}
 
 
 def a_citation(number, paragraph, start, end, *, article, quote):

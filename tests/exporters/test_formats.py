@@ -7,14 +7,21 @@ from pathlib import Path
 import pytest
 from django.utils.html import strip_tags
 
-from articles.exporters import EXPORTERS
-from tests.exporters.papers import APPROVAL, a_document, a_hostile_document
+from articles.exporters import AUDIENCES, EXPORTERS
+from tests.exporters.papers import APPROVAL, a_document, a_document_of_form_3, a_hostile_document
+from tests.exporters.reading import READ
 
 GOLDEN = Path(__file__).with_name("golden")
+BINARY = ("docx", "pdf")  # their bytes depend on versions of libraries; their own tests read them
 
 
 @pytest.fixture(params=EXPORTERS)
 def exporter(request):
+    return EXPORTERS[request.param]
+
+
+@pytest.fixture(params=READ)
+def with_the_story(request):
     return EXPORTERS[request.param]
 
 
@@ -23,8 +30,22 @@ def for_readers(request):
     return EXPORTERS[request.param]
 
 
-def test_a_format_gives_exactly_the_bytes_on_record(exporter):
-    assert exporter.render(a_document(), APPROVAL).decode() == (GOLDEN / f"story.{exporter.extension}").read_text()
+@pytest.mark.parametrize("slug", [slug for slug in EXPORTERS if slug not in BINARY])
+def test_a_format_gives_exactly_the_bytes_on_record(slug):
+    exporter = EXPORTERS[slug]
+
+    assert exporter.render(a_document(), APPROVAL) == (GOLDEN / f"story.{exporter.extension}").read_bytes()
+
+
+def test_names_and_extensions_tell_the_formats_apart():
+    for tell in (lambda format: format.name, lambda format: format.extension, lambda format: format.render):
+        assert len({tell(format) for format in EXPORTERS.values()}) == len(EXPORTERS)
+    assert {format.audience for format in EXPORTERS.values()} == set(AUDIENCES)
+
+
+def test_revisions_of_every_form_leave_in_every_format(exporter):
+    for document in (a_document(), a_document_of_form_3()):
+        assert exporter.look(exporter.render(document, APPROVAL))
 
 
 def test_the_same_input_gives_the_same_bytes_and_stays_as_it_was(exporter):
@@ -42,25 +63,25 @@ def test_the_order_of_keys_makes_no_difference(exporter):
     assert exporter.render(turned, APPROVAL) == exporter.render(document, APPROVAL)
 
 
-def test_a_story_without_citations_and_decisions_has_no_empty_lists(exporter):
-    document = a_document(citations=[], decisions=[], articles=[])
+def test_a_story_without_citations_and_decisions_has_no_empty_lists(with_the_story):
+    document = a_document(citations=[], decisions=[], articles=[], annotations=[])
     document["paragraphs"] = [{"id": 1, "text": "Bell.", "sentences": [{"start": 0, "end": 5, "citations": []}]}]
-    content = exporter.render(document, APPROVAL).decode()
+    content = with_the_story.look(with_the_story.render(document, APPROVAL))
 
     assert "Bell." in content
     assert not any(title in content for title in ("Sources", "disagreed"))
 
 
-def test_a_story_without_a_headline_goes_by_its_title(exporter):
+def test_a_story_without_a_headline_goes_by_its_title(with_the_story):
     document = a_document(story={"slug": "harbour-bell", "title": "Harbour bell", "headline": ""})
 
-    assert "Harbour bell" in exporter.render(document, APPROVAL).decode()
+    assert "Harbour bell" in with_the_story.look(with_the_story.render(document, APPROVAL))
 
 
-def test_a_conflict_that_the_story_leaves_out_says_so(exporter):
+def test_a_conflict_that_the_story_leaves_out_says_so(with_the_story):
     document = a_document()
     document["decisions"][0]["value"] = ""
-    content = exporter.render(document, APPROVAL).decode()
+    content = with_the_story.look(with_the_story.render(document, APPROVAL))
 
     assert "This story leaves it out." in content or '"value": ""' in content
 
@@ -111,7 +132,7 @@ def test_the_same_words_of_the_same_article_have_one_note(for_readers):
 
 
 def test_what_is_for_the_house_alone_stays_in_it(exporter):
-    content = exporter.render(a_document(contributor_ids=[987654]), APPROVAL).decode()
+    content = exporter.look(exporter.render(a_document(contributor_ids=[987654]), APPROVAL))
 
     assert "987654" not in content
     assert "before noon" not in content
