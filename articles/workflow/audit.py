@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
-from articles.models import Event
+from django.utils import timezone
+
+from articles.models import AuditCheck, Event
 from articles.models.events import FIRST
 
 
@@ -19,18 +21,33 @@ class Verdict(NamedTuple):
         return self.problem is None
 
 
-def verify(noted_head=None):
-    """Check the chain. `noted_head` is a head of an earlier check: it must still be there, else the end was cut off."""
-    number, head, met = 0, FIRST, noted_head in (None, FIRST)
+def check(by=None, noted_head=None):
+    """Verify the log, and write down what was found. The head of the last sound check must still be there, and with
+    `noted_head` that one, too.
+    """
+    last = AuditCheck.objects.filter(problem="").values_list("head", flat=True).first()
+    verdict = verify(*filter(None, [noted_head, last]))
+    AuditCheck.objects.create(
+        at=timezone.now(),
+        by=by,
+        lines=verdict.lines,
+        head=verdict.head,
+        line=verdict.line,
+        problem=verdict.problem or "",
+    )
+    return verdict
+
+
+def verify(*noted_heads):
+    """Check the chain. `noted_heads` are heads of earlier checks: each must still be there, else the end was cut off."""
+    number, head, missing = 0, FIRST, dict.fromkeys(noted for noted in noted_heads if noted not in (None, FIRST))
     for event in Event.objects.order_by("number").iterator(chunk_size=1000):
         if problem := _problem(event, number, head):
             return Verdict(number, head, event.number, problem)
         number, head = event.number, event.sha256
-        met = met or head == noted_head
-    if not met:
-        return Verdict(
-            number, head, None, f"The log does not hold the head {noted_head}: its end was replaced or cut off."
-        )
+        missing.pop(head, None)
+    for noted in missing:
+        return Verdict(number, head, None, f"The log does not hold the head {noted}: its end was replaced or cut off.")
     return Verdict(number, head)
 
 

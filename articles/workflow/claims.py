@@ -1,6 +1,7 @@
 """Deciding what the story says where its sources disagree."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.models import Decision, Event
 from articles.workflow.errors import Refused
@@ -14,7 +15,7 @@ def decide(claim, *, by, version, value, reason):
     """
     value, reason = value.strip(), reason.strip()
     if not reason:
-        raise Refused("Say why: the approver reads your reason.")
+        raise Refused(_("Say why: the approver reads your reason."))
     claim.swap(version)
     decision = Decision.objects.create(claim=claim, value=value, reason=reason, picture=claim.picture, decided_by=by)
     claim.decision = decision

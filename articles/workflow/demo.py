@@ -110,7 +110,7 @@ def _greenhouse_hail(slug, users):
 
 
 def _swimming_lake(slug, users):
-    """Jonas is writing: one conflict decided, one open, one sentence without a source."""
+    """Jonas is writing: one conflict decided, one open, one sentence without a source, and a question to Nora."""
     jonas = users["jonas"]
     story = _story(slug, "Lake Sorve opens again", ["wire", "local-paper"], "Emajõe Post", None, jonas, hours=26)
     wire, paper = story.articles.order_by("number")
@@ -120,6 +120,8 @@ def _swimming_lake(slug, users):
     _put(story, paper, "Twelve monthly tests", by=jonas)
     _put(story, wire, "People have waited", by=jonas)
     draft.add_paragraph(story, by=jonas, text="The beach has no shade, and the council means to plant trees.")
+    for mark in story.annotations.open()[:1]:
+        annotations.comment(mark, by=jonas, text="@nora, you spoke with the council: is this right?")
 
 
 STORIES = {"cave-rescue": _cave_rescue, "greenhouse-hail": _greenhouse_hail, "swimming-lake": _swimming_lake}

@@ -3,9 +3,21 @@
 import json
 from datetime import UTC
 
-from articles.models import Citation, DraftChange
+from django.conf import settings
+from django.db.models import Prefetch
 
-FORM = 1  # of the document; raised when its form changes
+from articles.analysis.copies import families
+from articles.exporters.identity import new_story_uri
+from articles.models import Citation, Correction, DraftChange, SharedWording, Statement
+
+# Of the document; raised when there is more in it. Exporters read every form: revisions are never changed.
+# 2: corrections, confirmations, voices. 3: the house, claims, what surrounds the words of a mark and what became of it.
+# 4: whether a statement rests on words that were accepted as wrong.
+FORM = 4
+AROUND = 32  # characters before and after the words of a mark, by which other systems find them again
+
+
+_STATEMENTS = Prefetch("statements", Statement.objects.with_marks().select_related("article").defer("article__text"))
 
 
 def document_of(story):
@@ -19,21 +31,42 @@ def document_of(story):
     people = {change.by_id: name_of(change.by) for change in writers}
     return {
         "newsroom": FORM,
-        "story": {"slug": story.slug, "title": story.title, "headline": story.headline or story.title},
+        "house": settings.HOUSE,
+        "story": _head(story),
         "paragraphs": paragraphs,
         "citations": citations,
         "articles": _articles(story),
+        "claims": _claims(story),
         "decisions": _decisions(story),
         "annotations": _annotations(story),
+        "corrections": _corrections(story),
+        "confirmations": _confirmations(story, paragraphs),
         "contributors": list(people.values()),
         "contributor_ids": list(people),
     }
 
 
-def paragraphs_of(story):
-    rows = story.paragraphs.standing().exclude(text="").prefetch_related("citations__article")
+def _head(story):
+    return {
+        "uri": new_story_uri(story.pk, story.created_at),
+        "slug": story.slug,
+        "title": story.title,
+        "headline": story.headline or story.title,
+        "standfirst": story.standfirst,
+        "keywords": [word.strip() for word in story.keywords.split(",") if word.strip()],
+        "location": story.location,
+        "byline": story.byline,
+        "editors_note": story.editors_note,
+        "created": moment_of(story.created_at),
+    }
+
+
+def paragraphs_of(story, rows=None):
+    """(paragraphs, citations) of the draft, or of its `rows` where they are read already, citations and articles too."""
+    if rows is None:
+        rows = story.paragraphs.standing().prefetch_related("citations__article")
     paragraphs, citations = [], []
-    for row in rows:
+    for row in (row for row in rows if row.text):
         numbers = {}
         for number, citation in enumerate(row.citations.all(), start=len(citations) + 1):
             numbers[citation.pk] = number
@@ -65,6 +98,9 @@ def _citation(number, paragraph, citation: Citation):
 
 
 def _articles(story):
+    """Articles with the same `voice` share their wording; `copy_of` is the number of the likely original."""
+    articles = list(story.articles.select_related("outlet", "original").defer("text", "original__content"))
+    voices = _voices(story, articles)
     return [
         {
             "number": article.number,
@@ -75,8 +111,48 @@ def _articles(story):
             "text_sha256": article.text_sha256,
             "language": article.language,
             "published": article.published.isoformat() if article.published else None,
+            **voices[article.pk],
         }
-        for article in story.articles.select_related("outlet", "original").defer("text", "original__content")
+        for article in articles
+    ]
+
+
+def _voices(story, articles):
+    """{article id: its voice, counted from 1 in the order of the articles, and the number of its likely original}."""
+    wordings = list(SharedWording.objects.of(story).defer("passages"))
+    numbers = {article.pk: article.number for article in articles}
+    original_of = {row.article_id: numbers[row.other_id] for row in wordings if row.is_original}
+    pairs = [(row.article_id, row.other_id) for row in wordings if row.is_copy]
+    together = families([*((article.pk, article.pk) for article in articles), *pairs])
+    return {
+        pk: {"voice": voice, "copy_of": original_of.get(pk)}
+        for voice, family in enumerate(together, start=1)
+        for pk in family
+    }
+
+
+def _claims(story):
+    """Every fact that the articles tell, and what each says of it. Statements of one `group` agree with each other."""
+    return [
+        {
+            "subject": claim.subject,
+            "attribute": claim.attribute,
+            "kind": claim.kind,
+            "status": claim.status,
+            "statements": [
+                {
+                    "article": said.article.number,
+                    "value": said.value,
+                    "normalised": said.normalised,
+                    "group": said.group,
+                    "start": said.start,
+                    "end": said.end,
+                    "accepted_as_wrong": said.wrong_mark is not None,
+                }
+                for said in claim.statements.all()
+            ],
+        }
+        for claim in story.claims.prefetch_related(_STATEMENTS)
     ]
 
 
@@ -95,26 +171,62 @@ def _decisions(story):
                 for s in claim.statements.all()
             ],
         }
-        for claim in claims.prefetch_related("statements__article")
+        for claim in claims.prefetch_related(_STATEMENTS)
     ]
 
 
 def _annotations(story):
-    rows = story.annotations.select_related("category", "article", "created_by").defer("article__text")
+    texts = dict(story.articles.values_list("pk", "text"))
+    rows = story.annotations.select_related("category", "article", "created_by", "decided_by").defer("article__text")
     return [
         {
             "article": row.article.number,
             "start": row.start,
             "end": row.end,
             "quote": row.quote,
+            "prefix": texts[row.article_id][max(row.start - AROUND, 0) : row.start],
+            "suffix": texts[row.article_id][row.end : row.end + AROUND],
             "category": row.category.slug,
             "severity": row.severity,
             "state": row.state,
             "reason": row.reason,
             "suggestion": row.suggestion,
             "by": name_of(row.created_by) if row.created_by else row.check_slug,
+            "check": row.check_slug,
+            "confidence": row.confidence,
+            "at": moment_of(row.created_at),
+            "decided_by": name_of(row.decided_by) if row.decided_by else "",
+            "decided_at": moment_of(row.decided_at) if row.decided_at else None,
+            "decision": row.decision_reason,
         }
         for row in rows
+    ]
+
+
+def _corrections(story):
+    """Those of approved revisions; the one that a revision brings joins them when it is sent."""
+    rows = Correction.objects.filter(revision__story=story, revision__approval__isnull=False)
+    return [
+        {"number": row.number, "notice": row.notice, "corrects": row.corrects.number}
+        for row in rows.select_related("corrects").order_by("number")
+    ]
+
+
+def _confirmations(story, paragraphs):
+    """What editors vouched for in the sentences as they stand, and why."""
+    said = {sentence["text"] for paragraph in paragraphs for sentence in paragraph["sentences"]}
+    rows = story.confirmations.filter(withdrawn_at=None).select_related("by").order_by("pk")
+    return [
+        {
+            "sentence": row.sentence,
+            "kind": row.kind,
+            "words": row.words,
+            "reason": row.reason,
+            "by": name_of(row.by),
+            "at": moment_of(row.at),
+        }
+        for row in rows
+        if row.sentence in said
     ]
 
 

@@ -4,7 +4,9 @@ A draft that was in review or approved becomes a draft again with the first chan
 """
 
 from django.db import transaction
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.models import Citation, Stale, StoryParagraph
 from articles.text import Span, follow, sentences
@@ -15,6 +17,7 @@ from articles.workflow.draft_changes import (
     clean,
     create_citation,
     locked,
+    locked_paragraph,
     remove,
 )
 from articles.workflow.draft_put import corrections_in, put_claim, put_sentence
@@ -33,6 +36,7 @@ __all__ = [
     "redo",
     "remove_paragraph",
     "save_paragraph",
+    "save_visible",
     "set_headline",
     "split_paragraph",
     "uncite",
@@ -48,7 +52,10 @@ def set_headline(story, *, by, version, headline):
     change = Change(story, "headline", by)
     headline = " ".join(headline.split())
     if len(headline) > LONGEST_HEADLINE:
-        raise Refused(f"A headline has at most {LONGEST_HEADLINE} characters; this one has {len(headline)}.")
+        raise Refused(
+            _("A headline has at most %(most)s characters; this one has %(count)s.")
+            % {"most": LONGEST_HEADLINE, "count": len(headline)}
+        )
     if change.story.version == version and change.story.headline == headline:
         return
     before = change.story.headline
@@ -68,22 +75,35 @@ def add_paragraph(story, *, by, after=None, text=""):
 
 @transaction.atomic
 def save_paragraph(paragraph, *, by, version, text):
-    """Save what an editor wrote. Raises Stale when somebody saved first; the same text changes nothing.
+    """Save what an editor wrote; the paragraph comes back with its citations read `for_page()`.
+
+    Raises Stale when somebody saved first; the same text changes nothing.
 
     Citations follow their words; one whose words are all gone goes with them (and comes back with undo).
     """
-    change = Change(paragraph.story, "write", by)
-    paragraph = _fresh(paragraph)
-    text = clean(text)
-    if paragraph.version != version:
-        raise Stale(paragraph)
-    if paragraph.text == text:
+    paragraph = locked_paragraph(paragraph.pk, version, by, StoryParagraph.objects)
+    return _save(paragraph, by, text)
+
+
+@transaction.atomic
+def save_visible(pk, *, by, version, text):
+    """The same for the paragraph with this id, where the editor sees it: whether they do costs no statement of its own.
+
+    Raises StoryParagraph.DoesNotExist where they do not.
+    """
+    return _save(locked_paragraph(pk, version, by, StoryParagraph.objects.visible_to(by)), by, text)
+
+
+def _save(paragraph, by, text):
+    prefetch_related_objects([paragraph], Prefetch("citations", Citation.objects.for_page()))
+    text, old = clean(text), paragraph.text
+    if old == text:
         return paragraph
+    change = Change(paragraph.story, "write", by, is_locked=True, goes_on=paragraph.goes_on)
     change.touch(paragraph)
-    old = paragraph.text
     _write(paragraph, by, text)
-    for citation in paragraph.citations.all():
-        _place(citation, _whole_sentences(text, follow(Span(citation.start, citation.end), old, text)))
+    paragraph.updated_by = by
+    _follow(paragraph, old)
     change.save()
     return paragraph
 
@@ -112,15 +132,19 @@ def split_paragraph(paragraph, *, by, version, at):
     paragraph = _fresh(paragraph, version)
     first, second = paragraph.text[:at].rstrip(), paragraph.text[at:].lstrip()
     if not first or not second:
-        raise Refused("Put the cursor between two sentences: a part without words is no paragraph.")
+        raise Refused(_("Put the cursor between two sentences: a part without words is no paragraph."))
     change.touch(paragraph)
     begins = len(paragraph.text) - len(paragraph.text[at:].lstrip())
     citations = list(paragraph.citations.all())
     _write(paragraph, by, first)
     behind = change.make(second, paragraph)
     for citation in citations:
-        if citation.end > begins:
-            _copy(citation, behind, max(citation.start - begins, 0), citation.end - begins)
+        if citation.start < len(first) and citation.end > begins:  # what it covers is cut in two, and was said in both
+            citation.said = first[citation.start :]
+            citation.save(update_fields=["said"])
+            _copy(citation, behind, 0, citation.end - begins, said=second[: citation.end - begins])
+        elif citation.end > begins:
+            _copy(citation, behind, citation.start - begins, citation.end - begins)
         _place(citation, Span(citation.start, min(citation.end, len(first))))
     change.save()
     return behind
@@ -133,7 +157,7 @@ def merge_paragraph(paragraph, *, by, version):
     paragraph = _fresh(paragraph, version)
     before = change.story.paragraphs.standing().filter(position__lt=paragraph.position).last()
     if before is None:
-        raise Refused("This is the first paragraph: there is none before it to join.")
+        raise Refused(_("This is the first paragraph: there is none before it to join."))
     change.touch(before)
     change.touch(paragraph)
     glue = " " if before.text and paragraph.text else ""
@@ -163,7 +187,7 @@ def cite(paragraph, *, by, version, start, end, article, source_start, source_en
     check_source(change.story, article, source_start, source_end)
     span = _whole_sentences(paragraph.text, Span(start, max(end, start + 1)))
     if span is None:
-        raise Refused("Write a sentence first: there are no words here to cite a source for.")
+        raise Refused(_("Write a sentence first: there are no words here to cite a source for."))
     change.touch(paragraph)
     same = paragraph.citations.filter(
         start=span.start, end=span.end, article=article, source_start=source_start, source_end=source_end
@@ -208,8 +232,8 @@ def _write(paragraph, by, text):
     paragraph.swap(paragraph.version, text=text, updated_by_id=by.pk if by else None, updated_at=timezone.now())
 
 
-def _copy(citation, paragraph, start, end):
-    values = {name: getattr(citation, name) for name in CITATION_FIELDS} | {"start": start, "end": end}
+def _copy(citation, paragraph, start, end, **changed):
+    values = {name: getattr(citation, name) for name in CITATION_FIELDS} | {"start": start, "end": end} | changed
     Citation.objects.create(paragraph=paragraph, **values)
 
 
@@ -220,6 +244,25 @@ def _place(citation, span):
     elif (citation.start, citation.end) != span:
         citation.start, citation.end = span
         citation.save(update_fields=["start", "end"])
+
+
+def _follow(paragraph, old):
+    """Put all citations of the paragraph, whose text was `old`, where their words are now."""
+    moved, gone = [], []
+    for citation in paragraph.citations.all():
+        before = Span(citation.start, citation.end)
+        span = _whole_sentences(paragraph.text, follow(before, old, paragraph.text))
+        if span is None:
+            gone.append(citation.pk)
+        elif span != before:
+            citation.start, citation.end = span
+            moved.append(citation)
+    if moved:
+        Citation.objects.bulk_update(moved, ["start", "end"])
+    if gone:
+        paragraph.citations.filter(pk__in=gone).delete()
+        paragraph.refresh_from_db(fields=["citations"])  # forgets them, and reads nothing
+        prefetch_related_objects([paragraph], Prefetch("citations", Citation.objects.for_page()))
 
 
 def _whole_sentences(text, span):

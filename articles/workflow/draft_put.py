@@ -7,6 +7,7 @@ the source says.
 from collections import Counter
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.models import Annotation, AnnotationState, Citation
 from articles.text import Span, sentences
@@ -26,9 +27,9 @@ def put_sentence(story, *, by, article, start, end, after=None):
     """
     change = Change(story, "put", by)
     check_source(change.story, article, start, end)
-    text = _corrected(article, start, end, corrections_in(article, start, end))
+    text = clean(corrected(article, start, end, corrections_in(article, start, end)))
     if not text:
-        raise Refused("An accepted mark asks to take these words out: they do not belong in the draft.")
+        raise Refused(_("An accepted mark asks to take these words out: they do not belong in the draft."))
     _refuse_what_is_there(change.story, text, [(article, Span(start, end))])
     paragraph = change.make(text, after)
     create_citation(paragraph, Span(0, len(paragraph.text)), article, start, end, by)
@@ -44,10 +45,10 @@ def put_claim(story, *, by, claim, after=None):
     """
     change = Change(story, "put", by)
     if claim.is_undecided:
-        raise Refused(f"The sources disagree on “{claim}”: decide it first.")
+        raise Refused(_("The sources disagree on “%(claim)s”: decide it first.") % {"claim": claim})
     value = claim.decision.value if claim.is_decided else None
     if value == "":
-        raise Refused(f"It was decided to leave “{claim}” out of the story.")
+        raise Refused(_("It was decided to leave “%(claim)s” out of the story.") % {"claim": claim})
     text, places = _wording(claim, value)
     _refuse_what_is_there(change.story, text, places)
     paragraph = change.make(text, after)
@@ -58,28 +59,34 @@ def put_claim(story, *, by, claim, after=None):
 
 
 def corrections_in(article, start, end):
-    """The accepted marks whose suggestion is put in place of their words in `text[start:end]`, in order; none overlap.
+    """The accepted marks whose suggestion is put in place of their words in `text[start:end]`: see `corrections_among`."""
+    accepted = article.annotations.filter(state=AnnotationState.ACCEPTED, start__lt=end, end__gt=start)
+    return corrections_among(accepted, start, end)
+
+
+def corrections_among(accepted, start, end):
+    """Those of the accepted marks that correct `text[start:end]` of their article, in order; none overlap.
 
     A replacement counts when it lies in these words as a whole, a removal for the part of it that does.
     """
-    accepted = article.annotations.filter(state=AnnotationState.ACCEPTED, start__lt=end, end__gt=start)
     corrections = []
-    for mark in accepted.exclude(suggestion=None).order_by("start", "-end", "pk"):
+    for mark in sorted(accepted, key=lambda mark: (mark.start, -mark.end, mark.pk)):
         is_whole = start <= mark.start and mark.end <= end
         is_free = not corrections or corrections[-1].end <= mark.start
-        if is_free and (is_whole or not mark.suggestion):
+        if mark.suggestion is not None and is_free and (is_whole or not mark.suggestion):
             corrections.append(mark)
     return corrections
 
 
-def _corrected(article, start, end, corrections):
+def corrected(article, start, end, corrections):
+    """The words `text[start:end]` of the article with the corrections made in them."""
     text, done = "", start
     for mark in corrections:
         text += article.text[done : max(mark.start, start)] + mark.suggestion
         done = min(mark.end, end)
         if not mark.suggestion and article.text[done : done + 1] in CLOSE_UP:
             text = text.rstrip()
-    return clean(text + article.text[done:end])
+    return text + article.text[done:end]
 
 
 def _wording(claim, value):
@@ -91,15 +98,18 @@ def _wording(claim, value):
     if not groups:
         return clean(f"{claim.subject}, {claim.attribute}: {value}."), _one_of_each(best)
     for article, span in best:
-        if text := _corrected(article, *span, corrections_in(article, *span)):
+        if text := clean(corrected(article, *span, corrections_in(article, *span))):
             return text, _one_of_each([(article, span), *best])
-    raise Refused(f"Every sentence that says “{claim}” was marked to be taken out: write it in your own words.")
+    raise Refused(
+        _("Every sentence that says “%(claim)s” was marked to be taken out: write it in your own words.")
+        % {"claim": claim}
+    )
 
 
 def _by_marks(places):
     """The places that fewest standing marks touch first, else in the order of the articles. One query."""
     marks = Counter()
-    for mark in Annotation.objects.filter(article__in=[article for article, _ in places]).standing():
+    for mark in Annotation.objects.filter(article__in=[article for article, _places in places]).standing():
         marks.update(place for place in places if _touches(mark, *place))
     return sorted(places, key=lambda place: marks[place])
 
@@ -121,7 +131,7 @@ def _refuse_what_is_there(story, text, places):
         there = Citation.objects.filter(paragraph__story=story, paragraph__removed_at=None, article=article)
         for citation in there.filter(source_start=start, source_end=end).select_related("paragraph"):
             if citation.paragraph.text[citation.start : citation.end] == text:
-                raise Refused("This sentence is in the draft already.")
+                raise Refused(_("This sentence is in the draft already."))
 
 
 def _sentence_around(text, position):

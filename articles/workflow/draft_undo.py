@@ -6,12 +6,17 @@ moment, which is how redo finds the change that stands again.
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import DraftChange, Event
-from articles.workflow.draft_changes import locked, reopen, restore, state_of, touched
+from articles.workflow.draft_changes import HEAD, locked, reopen, restore, state_of, touched
 from articles.workflow.errors import Refused
 
 UNDO = "undo"
+
+CANNOT_UNDO = gettext_lazy("%(by)s has changed the same words since: your change cannot be undone alone.")
+CANNOT_REDO = gettext_lazy("%(by)s has changed the same words since: your change cannot be put back alone.")
 
 
 def last_change(story, user):
@@ -33,8 +38,8 @@ def undo(story, *, by):
     story = locked(story)
     change = last_change(story, by)
     if change is None:
-        raise Refused("You have changed nothing that could be undone.")
-    _refuse_if_changed_since(change, story.changes.filter(undone_at=None).exclude(verb=UNDO), "undone")
+        raise Refused(_("You have changed nothing that could be undone."))
+    _refuse_if_changed_since(change, story.changes.filter(undone_at=None).exclude(verb=UNDO), CANNOT_UNDO)
     change.undone_at = timezone.now()
     change.save(update_fields=["undone_at"])
     replaced = _put_back(story, change.before, by)
@@ -49,9 +54,9 @@ def redo(story, *, by):
     story = locked(story)
     change = last_undone(story, by)
     if change is None:
-        raise Refused("You have taken nothing back that could be put back.")
+        raise Refused(_("You have taken nothing back that could be put back."))
     undone = story.changes.get(verb=UNDO, at=change.undone_at, by=by)
-    _refuse_if_changed_since(undone, story.changes.filter(undone_at=None), "put back")
+    _refuse_if_changed_since(undone, story.changes.filter(undone_at=None), CANNOT_REDO)
     _put_back(story, undone.before, by)
     undone.undone_at, change.undone_at = timezone.now(), None
     for row in (undone, change):
@@ -60,20 +65,20 @@ def redo(story, *, by):
     return change
 
 
-def _refuse_if_changed_since(change, standing, done):
+def _refuse_if_changed_since(change, standing, why):
     for later in standing.filter(pk__gt=change.pk).select_related("by"):
         if touched(later) & touched(change):
-            raise Refused(f"{later.by} has changed the same words since: your change cannot be {done} alone.")
+            raise Refused(why % {"by": later.by})
 
 
 def _put_back(story, states, by):
-    """Bring paragraphs and headline back to these states; returns what they were until now."""
+    """Bring paragraphs and head back to these states; returns what they were until now."""
     paragraphs = {str(paragraph.pk): paragraph for paragraph in story.paragraphs.all()}
     replaced = {}
     for pk, state in states.items():
-        if pk == "headline":
-            replaced[pk] = story.headline
-            story.swap(story.version, headline=state)
+        if pk in HEAD:
+            replaced[pk] = getattr(story, pk)
+            story.swap(story.version, **{pk: state})
         else:
             replaced[pk] = state_of(paragraphs[pk], like=state)
             restore(paragraphs[pk], state, by)

@@ -3,11 +3,13 @@
 Running it again keeps whatever editors have decided and never makes a second copy.
 """
 
-import hashlib
 import logging
+from contextlib import suppress
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.analysis.dossier import Dossier, KnownPerson, Preference, Source
 from articles.analysis.review import review as analyse
@@ -21,10 +23,13 @@ from articles.models import (
     HouseStyle,
     Person,
     Review,
+    SharedWording,
     Statement,
     Story,
 )
+from articles.workflow import inbox, lease
 from articles.workflow.errors import Refused
+from articles.workflow.fingerprints import fingerprint_of
 
 log = logging.getLogger(__name__)
 
@@ -40,34 +45,46 @@ def request(story, *, by=None):
     if running:
         return running
     if not story.articles.exists():
-        raise Refused("There is nothing to review: import articles first.")
+        raise Refused(_("There is nothing to review: import articles first."))
     review = Review.objects.create(story=story, requested_by=by)
     Event.objects.record("request review", by=by, story=story, target=review)
     return review
 
 
 def run(review):
-    """Run the analysis and store what it finds, all or nothing. Its progress is stored as it goes."""
-    review.started_at = timezone.now()
-    review.save(update_fields=["started_at"])
-    try:
-        report = _report_on(review)
-        with transaction.atomic():
-            _store(review, report)
-    except Exception as error:
-        log.exception("Review %s of story %s failed", review.pk, review.story.slug)
-        review.error = f"{type(error).__name__}: {error}"
-        review.finished_at = timezone.now()
-        review.save(update_fields=["error", "finished_at"])
-        raise
+    """Run the analysis and store what it finds, all or nothing. Its progress is stored as it goes. Whoever else runs it
+    at the moment, or finished it, is left alone: nothing happens twice.
+    """
+    held = lease.take(review)
+    if held is None:
+        return review
+    with held:
+        try:
+            report = _report_on(review, held)
+            with transaction.atomic():
+                held.confirm()
+                _store(review, report)
+        except lease.Lost:
+            log.warning("Review %s was taken over by another worker: what this one found is not stored", review.pk)
+        except Exception as error:
+            log.exception("Review %s failed", review.pk)
+            _note_failure(review, held, error)
+            raise
+    review.refresh_from_db()
     return review
 
 
-def _report_on(review):
+def _note_failure(review, held, error):
+    review.error, review.finished_at = f"{type(error).__name__}: {error}", timezone.now()
+    with suppress(lease.Lost):
+        held.note(error=review.error, finished_at=review.finished_at)
+
+
+def _report_on(review, held):
     """What the checks find, but for those that an administrator switched off or does not trust so far."""
     settings = {setting.slug: setting for setting in CheckSetting.objects.all()}
     skip = {slug for slug, setting in settings.items() if setting.switched_off_at}
-    report = analyse(dossier_of(review.story), progress=_Progress(review), skip=skip)
+    report = analyse(dossier_of(review.story), progress=_Progress(held), skip=skip)
     report.findings = [
         (check, finding)
         for check, finding in report.findings
@@ -88,6 +105,7 @@ def dossier_of(story):
                 headline=article.headline,
                 language=article.language,
                 published=article.published,
+                replaces=str(article.replaces_id or ""),
             )
             for article in articles
         ),
@@ -99,12 +117,11 @@ def dossier_of(story):
 class _Progress:
     """Writes down how far the analysis is, for the page that waits for it."""
 
-    def __init__(self, review):
-        self.review = review
+    def __init__(self, held):
+        self.held = held
 
     def __call__(self, done, total, name):
-        self.review.done, self.review.total, self.review.step = done, total, name
-        self.review.save(update_fields=["done", "total", "step"])
+        self.held.note(done=done, total=total, step=name)
 
 
 def _store(review, report):
@@ -112,9 +129,10 @@ def _store(review, report):
     articles = {str(article.pk): article for article in story.articles.all()}
     review.found = _store_findings(story, articles, report)
     _store_claims(story, articles, report)
+    _store_copies(story, articles, report)
     review.failures = [{"check": failure.check, "error": failure.error} for failure in report.failures]
     review.finished_at = timezone.now()
-    review.step, review.done = "", review.total
+    review.step, review.done = "", F("total")
     review.save(update_fields=["found", "failures", "finished_at", "step", "done"])
     Event.objects.record(
         "review", by=review.requested_by, story=story, target=review, found=review.found, failures=review.failures
@@ -132,7 +150,7 @@ def _store_findings(story, articles, report):
     found, new, again = set(), [], []
     for check, finding in report.findings:
         article = articles[finding.source]
-        fingerprint = _fingerprint(finding.category, str(finding.start), article.quote(finding.start, finding.end))
+        fingerprint = fingerprint_of(finding.category, str(finding.start), article.quote(finding.start, finding.end))
         key = (article.pk, fingerprint)
         if key in found:
             continue
@@ -186,10 +204,11 @@ def _annotation(story, article, category, check, finding, fingerprint):
 
 def _store_claims(story, articles, report):
     """Bring the claims up to date. Those that somebody decided or cites stay, even when no check finds them any more."""
-    known = {claim.fingerprint: claim for claim in story.claims.all()}
+    known = {claim.fingerprint: claim for claim in story.claims.select_related("decision")}
+    decided = [claim for claim in known.values() if claim.is_decided]
     seen = set()
     for position, found in enumerate(report.claims):
-        fingerprint = _fingerprint(found.kind, found.subject.casefold(), found.attribute.casefold())
+        fingerprint = fingerprint_of(found.kind, found.subject.casefold(), found.attribute.casefold())
         if fingerprint in seen:
             continue
         seen.add(fingerprint)
@@ -206,6 +225,7 @@ def _store_claims(story, articles, report):
         claim.statements.all().delete()
         Statement.objects.bulk_create(_statement(claim, articles[s.source], s) for s in found.statements)
     story.claims.exclude(fingerprint__in=seen).filter(decision=None, decisions=None, citations=None).delete()
+    inbox.tell_of_reopened([claim for claim in decided if claim.is_undecided])
 
 
 def _statement(claim, article, found):
@@ -220,10 +240,25 @@ def _statement(claim, article, found):
     )
 
 
+def _store_copies(story, articles, report):
+    """What the articles share now; what was known stays when the comparison broke."""
+    if any(failure.check == "copies" for failure in report.failures):
+        return
+    SharedWording.objects.of(story).delete()
+    originals = {key: family[0] for family in report.copies.families for key in family}
+    SharedWording.objects.bulk_create(
+        SharedWording(
+            article=articles[found.source],
+            other=articles[found.other],
+            share=found.share,
+            is_copy=found.is_copy,
+            is_original=originals.get(found.source) == found.other,
+            passages=[[p.start, p.end, p.other_start, p.other_end] for p in found.passages],
+        )
+        for found in report.copies.sharings
+    )
+
+
 def _picture(claim, articles):
     """Who says what: changes when a source joins, leaves or says something else, not when the wording moves."""
-    return _fingerprint(*sorted(f"{articles[s.source].pk}={s.normalised}/{s.group}" for s in claim.statements))
-
-
-def _fingerprint(*parts):
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return fingerprint_of(*sorted(f"{articles[s.source].pk}={s.normalised}/{s.group}" for s in claim.statements))

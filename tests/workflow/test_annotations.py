@@ -114,7 +114,7 @@ def test_an_empty_comment_is_refused(own, nora):
 
 def test_marking_and_accepting_cost_few_queries(article, mark, nora, django_assert_max_num_queries):
     category = newsdesk.a_category()
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         annotations.mark(article, start=0, end=7, quote="Harbour", category=category, severity="major", by=nora)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         annotations.accept(mark, by=nora, version=1)

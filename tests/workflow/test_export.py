@@ -1,8 +1,10 @@
 """Exporting: only what was approved, always the same bytes, each time on record."""
 
 import hashlib
+import sys
 
 import pytest
+from django.db import connection
 
 from articles.exporters import EXPORTERS
 from articles.models import Approval, Event, Export, Revision, Story
@@ -46,6 +48,30 @@ def test_the_story_and_its_quotes_and_who_approved_it_are_in_it(revision):
     assert content.startswith("# The bell rings\n\nThe bell of Aldmere rang on Monday.[^1]\n")
     assert "About 300 people stood on the quay." in content
     assert "approved by Sami Haddad" in content
+
+
+def test_an_export_that_could_not_be_handed_over_is_none(revision):
+    def full(content):
+        raise OSError("No space left")
+
+    with pytest.raises(OSError):
+        export(revision, "text", hand_over=full)
+    assert not (Export.objects.exists() or Event.objects.filter(verb="export").exists())
+    assert _state(revision) == "approved"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_while_a_file_is_made(revision, monkeypatch):
+    at_work = []
+    monkeypatch.setitem(
+        EXPORTERS,
+        "text",
+        EXPORTERS["text"]._replace(render=lambda *_: at_work.append(connection.in_atomic_block) or b"The bell rang."),
+    )
+
+    export(revision, "text")
+
+    assert at_work == [False]
 
 
 def test_looking_at_an_export_records_nothing(revision):
@@ -92,8 +118,16 @@ def test_what_is_not_approved_is_refused(story, article, nora):
 
 
 def test_an_unknown_format_is_refused_with_those_that_there_are(revision):
-    with pytest.raises(Refused, match="markdown, html, text, json"):
-        export(revision, "docx")
+    with pytest.raises(Refused, match="markdown, html, text, docx"):
+        export(revision, "tablet")
+
+
+def test_a_format_whose_library_is_missing_is_refused_with_the_way_to_get_it(revision, monkeypatch):
+    monkeypatch.setitem(sys.modules, "weasyprint", None)  # as where it is not installed
+
+    with pytest.raises(Refused, match="pip install weasyprint"):
+        export(revision, "pdf")
+    assert not Export.objects.exists()
 
 
 def test_nothing_of_a_killed_story_leaves(revision):

@@ -44,7 +44,7 @@ def test_a_preview_tells_candidates_refusals_and_duplicates_apart(story, article
         ("again.txt", BELL.encode("utf-8-sig")),
     ]
 
-    new, broken, known, again = intake.preview(story, files)
+    (new,), (broken,), (known,), (again,) = intake.preview(story, files)
 
     assert (new.kind, new.headline) == ("candidate", "Bell rings again")
     assert (broken.kind, broken.file_name) == ("refusal", "broken.txt")
@@ -55,7 +55,7 @@ def test_a_preview_tells_candidates_refusals_and_duplicates_apart(story, article
 
 
 def test_a_preview_works_before_there_is_a_story(db):
-    (candidate,) = intake.preview(None, [("bell.txt", BELL.encode())])
+    ((candidate,),) = intake.preview(None, [("bell.txt", BELL.encode())])
 
     assert candidate.text == BELL
 

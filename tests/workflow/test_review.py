@@ -103,6 +103,10 @@ def test_a_new_source_opens_a_decided_conflict_again(bakery, nora):
     reviewed(bakery)
     claim = age_claim(bakery)
     assert claim.is_reopened and claim.decision.value == "64"
+    (told,) = nora.notifications.all()
+    assert (told.kind, told.claim) == ("reopened", claim)
+    reviewed(bakery)
+    assert nora.notifications.count() == 1
 
 
 def test_a_birth_date_of_the_house_counts_as_a_source(story):

@@ -1,0 +1,254 @@
+"""Fetching: an editor asks for an address, or a feed's time has come; a task visits it and reports what came.
+
+Each item is stored whole or not at all, and what goes wrong with one leaves the others alone.
+"""
+
+import logging
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import fetching, syndication
+from articles.fetching import FetchRefused, NotModified
+from articles.models import Event, Feed, Fetch, Story
+from articles.readers import SourceRefused
+from articles.workflow import intake, receiving
+from articles.workflow.errors import Refused
+from articles.workflow.receiving import Line
+
+log = logging.getLogger(__name__)
+
+MOST_WAITING = 20  # fetches of one person at one time
+MOST_NEW = 50  # pages of one visit to a feed; the rest comes with the next
+BROKEN = "Newsroom itself failed at this. An administrator finds the details in the log."
+
+
+# --- Asking -----------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def request(address, *, by, story=None):
+    """Ask for an address, for a story or for the incoming. Raises Refused for what cannot be fetched whoever asks."""
+    try:
+        address = fetching.checked(address)
+    except FetchRefused as refused:
+        raise Refused(refused.reason) from refused
+    if Fetch.objects.running().filter(requested_by=by, feed=None).count() >= MOST_WAITING:
+        raise Refused(
+            _("%(most)s of your addresses are still waiting to be fetched: let them finish first.")
+            % {"most": MOST_WAITING}
+        )
+    fetch = Fetch.objects.create(address=address, story=story, requested_by=by)
+    Event.objects.record("fetch", by=by, story=story, target=fetch, address=address)
+    return fetch
+
+
+def request_feed(feed, *, by=None):
+    """Ask for a visit to the feed now. One that waits or runs already is returned instead of a second."""
+    try:
+        with transaction.atomic():
+            fetch = Fetch.objects.create(address=feed.address, feed=feed, requested_by=by)
+            Event.objects.record("poll", by=by, target=feed, address=feed.address)
+            return fetch
+    except IntegrityError:
+        return feed.fetches.running().get()
+
+
+def request_due(now=None):
+    """A Fetch for each feed whose time has come. Feeds that are being visited are left alone."""
+    due = Feed.objects.due(now or timezone.now()).exclude(fetches__finished_at=None, fetches__isnull=False)
+    return [request_feed(feed) for feed in due]
+
+
+# --- Doing ------------------------------------------------------------------------------------------------------------
+
+
+def run(fetch):
+    """Visit the address and store what came of it. Running a finished one again does nothing."""
+    if fetch.finished_at:
+        return fetch
+    fetch.started_at = timezone.now()
+    fetch.save(update_fields=["started_at"])
+    try:
+        if fetch.feed:
+            _visit_feed(fetch)
+        else:
+            _visit_page(fetch)
+    except (FetchRefused, syndication.NoFeed, Refused) as refused:
+        fetch.error = str(refused)
+    except Exception:
+        log.exception("Fetch %s of %s failed", fetch.pk, fetch.address)
+        fetch.error = BROKEN
+    fetch.finished_at, fetch.step = timezone.now(), ""
+    fetch.save(update_fields=["finished_at", "step", "error", "report"])
+    if fetch.feed:
+        _note(fetch)
+    return fetch
+
+
+def _visit_page(fetch):
+    """The page, or each entry of the feed, that lies at an address for which an editor asked."""
+    _at(fetch, 0, 1, fetch.address)
+    fetched = _fetch(fetch.address)
+    if syndication.is_feed(fetched.content, fetched.kind):
+        _take_entries(fetch, fetched, syndication.entries(fetched.content, fetched.address)[:MOST_NEW])
+    else:
+        _report(fetch, _take(fetch, fetched, fetched.address))
+
+
+def _visit_feed(fetch):
+    feed = fetch.feed
+    _at(fetch, 0, 1, feed.address)
+    fetched = _fetch(feed.address, etag=feed.etag, modified=feed.modified)
+    if isinstance(fetched, NotModified):
+        return
+    entries = syndication.entries(fetched.content, fetched.address)
+    seen = {entry.guid: entry.state for entry in entries if feed.entries.get(entry.guid) == entry.state}
+    new = [entry for entry in entries if entry.guid not in seen]
+    done = _take_entries(fetch, fetched, new[:MOST_NEW])
+    feed.entries = seen | {entry.guid: entry.state for entry in done}
+    is_done = len(done) == len(new)  # else the next visit must see the feed again
+    feed.etag, feed.modified = (fetched.etag, fetched.modified) if is_done else ("", "")
+    Feed.objects.filter(pk=feed.pk).update(entries=feed.entries, etag=feed.etag, modified=feed.modified)
+
+
+def _take_entries(fetch, feed, entries):
+    """Take each entry whose full text the feed carries, and fetch the page of each other.
+
+    Returns those that need no other visit: what could not be reached is tried again.
+    """
+    whole, done = _whole(feed, entries), []
+    for number, entry in enumerate(entries):
+        _at(fetch, number, len(entries), entry.name)
+        if entry.guid in whole:
+            _report(fetch, _store(fetch, whole[entry.guid], entry.name))
+            done.append(entry)
+            continue
+        if not entry.address:
+            _report(fetch, Line(entry.name, "refused", "The feed names no address for it."))
+            done.append(entry)
+            continue
+        try:
+            fetched = _fetch(entry.address)
+        except FetchRefused as refused:
+            _report(fetch, Line(entry.name, "refused", refused.reason))
+            if refused.status and refused.status < 500 and refused.status != 429:
+                done.append(entry)
+        else:
+            _report(fetch, _take(fetch, fetched, entry.name, entry))
+            done.append(entry)
+    return done
+
+
+def _fetch(address, **validators):
+    return fetching.fetch(address, allowed_hosts=settings.PRIVATE_HOSTS, **validators)
+
+
+def _take(fetch, fetched, name, entry=None):
+    """The Line of one page."""
+    try:
+        candidate = _candidate(fetched, entry)
+    except SourceRefused as refused:
+        return Line(name, "refused", refused.reason)
+    return _store(fetch, candidate, name)
+
+
+def _store(fetch, candidate, name):
+    """Into the story for which it was asked, or among what waits. Its Line."""
+    try:
+        if fetch.story:
+            return _into_story(fetch, candidate, name)
+        outlet = fetch.feed.outlet if fetch.feed else None
+        line = receiving.receive(candidate, by=fetch.requested_by, outlet=outlet, fetch=fetch, feed=fetch.feed)
+    except intake.AlreadyThere as there:
+        return Line(name, "known", there.reason, article=there.article.pk)
+    except Refused as refused:
+        return Line(name, "refused", refused.reason)
+    line.item = name
+    return line
+
+
+def _candidate(fetched, entry):
+    """The page as a candidate; what it does not say of itself, the feed may. Raises SourceRefused."""
+    candidate = intake.read(fetched.content, file_name_of(fetched.address))
+    published = candidate.published or (entry.published.date() if entry and entry.published else None)
+    return candidate._replace(
+        address=_own_address(candidate.address, fetched.address),
+        guid=entry.guid if entry else candidate.guid,
+        headline=candidate.headline or (entry.title if entry else ""),
+        outlet=candidate.outlet or urlsplit(fetched.address).hostname or "",
+        published=published,
+    )
+
+
+def _whole(feed, entries):
+    """{guid: Candidate} of the entries whose full text the feed itself carries."""
+    wanted = [entry for entry in entries if entry.is_whole and _is_of_its_site(entry.address, feed.address)]
+    if not wanted:
+        return {}
+    name = file_name_of(feed.address).removesuffix(".html").removesuffix(".xml") + ".xml"
+    found = {}
+    for one in intake.read_all(feed.content, name):
+        if one.kind == "candidate":
+            found |= dict.fromkeys(filter(None, [one.guid, one.address]), one)
+    read = {entry: found.get(entry.guid) or found.get(entry.address) for entry in wanted}
+    return {
+        entry.guid: one._replace(address=entry.address, guid=entry.guid, headline=one.headline or entry.title)
+        for entry, one in read.items()
+        if one
+    }
+
+
+def _is_of_its_site(address, feed_address):
+    """What lies elsewhere is fetched there: no feed speaks for somebody else's pages."""
+    return not address or _site(address) == _site(feed_address)
+
+
+def _site(address):
+    return re.sub(r"^(?:www|feeds?|rss)\.", "", urlsplit(address).hostname or "")
+
+
+def _own_address(said, came_from):
+    """What a page calls its own address, if it speaks of its own site: nobody passes for somebody else."""
+    is_its_own = said and urlsplit(said).hostname == urlsplit(came_from).hostname
+    return said if is_its_own else came_from
+
+
+def _into_story(fetch, candidate, name):
+    story = Story.objects.get(pk=fetch.story_id)
+    article = intake.take_in(story, candidate, by=fetch.requested_by, published=candidate.published)
+    if article.replaces:
+        reason = f"A new version of article {article.replaces.number}."
+        return Line(name, "version", reason, article=article.pk)
+    return Line(name, "taken", article=article.pk)
+
+
+def file_name_of(address):
+    """A name for what has none: `example.org-2026-bell.html`."""
+    parts = urlsplit(address)
+    words = re.sub(r"[^\w.-]+", "-", f"{parts.hostname}{parts.path}").strip("-.")
+    return (
+        words[-200:] if words.endswith((".html", ".htm", ".txt", ".xml", ".json", ".pdf")) else f"{words[-195:]}.html"
+    )
+
+
+# --- Telling ----------------------------------------------------------------------------------------------------------
+
+
+def _at(fetch, done, total, step):
+    fetch.done, fetch.total, fetch.step = done, total, step[:200]
+    fetch.save(update_fields=["done", "total", "step"])
+
+
+def _report(fetch, line):
+    fetch.report = [*fetch.report, line.as_json()]
+    fetch.save(update_fields=["report"])
+
+
+def _note(fetch):
+    """What the feed's next visit and its administrators should know of this one."""
+    fetch.feed.noted(error=fetch.error)
