@@ -8,6 +8,7 @@ from io import BytesIO, StringIO, TextIOWrapper
 import pytest
 from django.core.management import CommandError, call_command
 
+from articles.exporters import EXPORTERS
 from articles.models import Export
 from articles.workflow.export import render
 from tests import newsdesk
@@ -37,6 +38,20 @@ def test_the_story_goes_to_a_file(revision, tmp_path):
     assert file.read_bytes() == render(revision, "html")
     assert os.listdir(tmp_path) == ["bell.html"]
     assert hashlib.sha256(file.read_bytes()).hexdigest() in told
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_every_format_goes_to_a_file_whole(revision, tmp_path, format):
+    file = tmp_path / "bell"
+    run(revision.story.slug, "--format", format, "--output", file)
+
+    assert file.read_bytes() == render(revision, format)
+
+
+def test_what_is_not_text_needs_a_file_or_a_pipe(revision):
+    with pytest.raises(CommandError, match="name a file with --output"):
+        run(revision.story.slug, "--format", "docx")
+    assert not Export.objects.exists()
 
 
 def test_the_report_for_machines_is_one_document(revision, tmp_path):
@@ -73,7 +88,7 @@ def test_the_newest_approved_revision_is_taken_unless_another_is_named(revision,
     [
         (["nowhere", "--format", "text"], "no story"),
         (["unapproved", "--format", "text"], "No revision of unapproved is approved"),
-        (["unapproved", "--format", "docx"], "invalid choice"),
+        (["unapproved", "--format", "tablet"], "invalid choice"),
         (["unapproved", "--format", "text", "--json"], "needs --output"),
     ],
 )

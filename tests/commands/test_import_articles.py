@@ -7,8 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Story
+from articles.models import Annotation, Article, Incoming, Story
 from tests import practice
+from tests.readers import files
 
 
 @pytest.fixture
@@ -92,6 +93,30 @@ def test_a_day_that_is_none_is_named(db, folder):
         call_command("import_articles", str(folder), "--story", "harbour-day", "--published", "14 March")
 
 
+def test_each_article_of_an_archive_is_reported_with_its_place(db, tmp_path):
+    content = files.archive(("bell.docx", files.word()), ("again.txt", files.TEXT.encode()), ("bad.txt", b"Bell\n\0"))
+    (tmp_path / "story.zip").write_bytes(content)
+    report, done = run(tmp_path, "--story", "harbour-day")
+
+    assert not done
+    assert [line["file"] for line in report["imported"]] == ["story.zip › bell.docx"]
+    assert [line["file"] for line in report["duplicates"]] == ["story.zip › again.txt"]
+    assert [line["file"] for line in report["refused"]] == ["story.zip › bad.txt"]
+    assert "line 2" in report["refused"][0]["reason"]
+
+
+def test_a_commented_document_is_taken_in_without_anybody(db, tmp_path):
+    def comment(document):
+        document.add_comment(document.add_paragraph("It ").add_run("rang"), text="Sure?", author="Maria Vega")
+
+    (tmp_path / "bell.docx").write_bytes(files.word(comment))
+    _, done = run(tmp_path, "--story", "harbour-day")
+
+    mark = Annotation.objects.get()
+    assert done and (mark.quote, mark.created_by) == ("rang", None)
+    assert "Maria Vega wrote in the file: Sure?" in mark.reason
+
+
 @pytest.mark.parametrize("slug", ["Not a slug", "new"])
 def test_a_story_that_cannot_be_made_refuses_every_file(db, folder, slug):
     report, done = run(folder, "--story", slug)
@@ -112,7 +137,7 @@ def test_the_report_for_people_says_the_same(db, folder):
         call_command("import_articles", str(folder), "--story", "harbour-day", stdout=out)
 
     assert "imported     1  bell.txt  (Aldmere Daily; 2 sentences, 36 characters)" in out.getvalue()
-    assert "refused         broken.txt: The file is a PDF document" in out.getvalue()
+    assert "refused         broken.txt: It is a PDF document, but damaged." in out.getvalue()
     assert out.getvalue().endswith("2 imported, 0 duplicates, 1 refused.\n")
 
 
@@ -121,3 +146,17 @@ def test_practice_articles_are_imported_each_with_an_outlet_of_its_own(db):
 
     assert (done, len(report["imported"]), report["refused"]) == (True, 5, [])
     assert len({line["outlet"] for line in report["imported"]}) == 5
+
+
+def test_without_a_story_they_wait_in_incoming(db, folder):
+    out = StringIO()
+    call_command("import_articles", str(folder), "--incoming", "--json", stdout=out)
+    report = json.loads(out.getvalue())
+    assert list(report) == ["waiting", "duplicates", "refused"]
+    assert [line["incoming"] for line in report["waiting"]] == list(
+        Incoming.objects.order_by("pk").values_list("pk", flat=True)
+    )
+    out = StringIO()
+    call_command("import_articles", str(folder), "--incoming", stdout=out)
+    assert "0 waiting" in out.getvalue() and "The same text waits already." in out.getvalue()
+    assert not Story.objects.exists()

@@ -1,4 +1,4 @@
-"""requeue_stale_tasks: what a killed worker left behind is done after all, and nothing waits for ever."""
+"""requeue_stale_tasks: what a killed worker left behind is done after all, once, and nothing waits for ever."""
 
 import json
 from datetime import timedelta
@@ -11,73 +11,125 @@ from django_tasks_db.models import DBTaskResult
 
 from articles import tasks
 from articles.models import Review
+from articles.models.reviews import LEASE
 from articles.workflow import queue
 
 pytestmark = pytest.mark.django_db
-HOUR = timedelta(hours=1)
+HALF_AN_HOUR = timedelta(minutes=30)
+LONG_AGO = 2 * LEASE
+NOTHING = ([], [], [], [], [])
 
 
 @pytest.fixture
 def review(story, nora):
-    return Review.objects.create(story=story, requested_by=nora)
-
-
-def a_task(review, *, running_for=None, attempts=1):
-    """A review's task: waiting, or taken by a worker some time ago."""
-    task = DBTaskResult.objects.get(pk=tasks.review_story.enqueue(review.pk).id)
-    if running_for is not None:
-        task.status, task.started_at = "RUNNING", timezone.now() - running_for
-        task.worker_ids = [f"worker-{number}" for number in range(attempts)]
-        task.save()
-    return task
-
-
-def status_of(task):
-    return DBTaskResult.objects.get(pk=task.pk).status
-
-
-def test_a_task_left_running_waits_again(review):
-    task = a_task(review, running_for=HOUR)
-    call_command("requeue_stale_tasks", stdout=StringIO())
-    assert status_of(task) == "READY"
-
-
-def test_a_worker_may_take_the_task_up_again(review):
-    task = a_task(review, running_for=HOUR)
-    assert task not in DBTaskResult.objects.ready()
-    queue.requeue_stale(HOUR / 2)
-    assert task in DBTaskResult.objects.ready()
-
-
-def test_a_task_that_runs_for_a_short_time_is_left_alone(review):
-    task = a_task(review, running_for=timedelta(minutes=5))
-    call_command("requeue_stale_tasks", stdout=StringIO())
-    assert status_of(task) == "RUNNING"
-
-
-def test_doing_it_twice_changes_nothing_more(review):
-    task = a_task(review, running_for=HOUR)
-    assert queue.requeue_stale(HOUR / 2).waiting == [str(task.pk)]
-    assert queue.requeue_stale(HOUR / 2) == ([], [], [])
-
-
-def test_a_task_that_took_its_worker_down_three_times_is_given_up_and_its_review_says_so(review):
-    Review.objects.update(requested_at=timezone.now() - HOUR)
-    task = a_task(review, running_for=HOUR, attempts=3)
-    requeued = queue.requeue_stale(HOUR / 2)
+    review = Review.objects.create(story=story, requested_by=nora)
+    Review.objects.update(requested_at=timezone.now() - LONG_AGO)
     review.refresh_from_db()
-    assert (requeued.given_up, requeued.lost_reviews) == ([str(task.pk)], [review.pk])
-    assert status_of(task) == "FAILED"
-    assert "Start the review again" in review.error
+    return review
 
 
-def test_a_review_whose_task_still_waits_is_not_lost(review):
-    Review.objects.update(requested_at=timezone.now() - HOUR)
-    a_task(review)
-    assert queue.requeue_stale(HOUR / 2).lost_reviews == []
+@pytest.fixture
+def enqueued(review):
+    tasks.enqueue_review(review)
+    review.refresh_from_db()
+    return review
 
 
-def test_json_names_the_tasks(review):
-    task, output = a_task(review, running_for=HOUR), StringIO()
+def a_worker_took(review, *, silent_for, attempts=1):
+    """A worker took the review's task, and last gave a sign of life so long ago."""
+    Review.objects.take(review.pk, "worker-1")
+    since = timezone.now() - silent_for
+    Review.objects.update(alive_at=since, attempts=attempts)
+    DBTaskResult.objects.filter(pk=review.task_id).update(status="RUNNING", started_at=since, worker_ids=["worker-1"])
+
+
+def requeue(older_than=HALF_AN_HOUR):
+    return queue.requeue_stale(older_than, tasks.enqueue_review)
+
+
+def waiting_tasks():
+    return DBTaskResult.objects.filter(status="READY").count()
+
+
+def test_the_review_of_a_silent_worker_waits_again(enqueued):
+    a_worker_took(enqueued, silent_for=LONG_AGO)
+    assert requeue().waiting == [enqueued.pk]
+    assert waiting_tasks() == 1
+    old = DBTaskResult.objects.get(pk=enqueued.task_id)
+    assert (old.status, old.traceback) == ("FAILED", "Its worker was stopped; another task took its place.")
+
+
+def test_the_review_of_a_living_worker_is_left_alone_however_long_it_takes(enqueued):
+    a_worker_took(enqueued, silent_for=LEASE / 3)
+    DBTaskResult.objects.update(started_at=timezone.now() - timedelta(days=1))
+    assert requeue() == NOTHING
+
+
+def test_doing_it_twice_changes_nothing_more(enqueued):
+    a_worker_took(enqueued, silent_for=LONG_AGO)
+    requeue()
+    assert requeue() == NOTHING
+    assert waiting_tasks() == 1
+
+
+def test_a_review_whose_task_still_waits_is_left_alone(enqueued):
+    assert requeue() == NOTHING
+    assert waiting_tasks() == 1
+
+
+def test_a_review_whose_task_was_lost_is_brought(review):
+    """The queue did not answer when it was asked for, or forgot it."""
+    assert requeue().waiting == [review.pk]
+    assert waiting_tasks() == 1
+
+
+def test_a_review_that_is_asked_for_this_moment_is_left_alone(review):
+    Review.objects.update(requested_at=timezone.now())
+    assert requeue() == NOTHING
+
+
+def test_a_task_that_was_taken_and_never_begun_is_brought_again(enqueued):
+    DBTaskResult.objects.update(status="RUNNING", started_at=timezone.now())
+    assert requeue().waiting == []
+    DBTaskResult.objects.update(started_at=timezone.now() - LONG_AGO)
+    assert requeue().waiting == [enqueued.pk]
+
+
+def test_a_review_that_took_its_worker_down_three_times_is_given_up_and_says_so(enqueued):
+    a_worker_took(enqueued, silent_for=LONG_AGO, attempts=3)
+    requeued = requeue()
+    enqueued.refresh_from_db()
+    assert (requeued.waiting, requeued.given_up) == ([], [enqueued.pk])
+    assert "Start the review again" in enqueued.error
+    assert not enqueued.is_running
+    assert not DBTaskResult.objects.filter(status__in=["READY", "RUNNING"]).exists()
+
+
+def test_a_finished_review_is_left_alone(enqueued):
+    a_worker_took(enqueued, silent_for=LONG_AGO)
+    Review.objects.update(finished_at=timezone.now())
+    assert requeue() == NOTHING
+
+
+def test_other_tasks_wait_again_by_the_time_that_they_have_been_running(enqueued):
+    Review.objects.update(finished_at=timezone.now())
+    other = DBTaskResult.objects.filter(pk=enqueued.task_id)
+    other.update(task_path="articles.tasks.another", status="RUNNING", started_at=timezone.now() - HALF_AN_HOUR / 2)
+    assert requeue().tasks_waiting == []
+    other.update(started_at=timezone.now() - HALF_AN_HOUR)
+    assert requeue().tasks_waiting == [enqueued.task_id]
+    other.update(status="RUNNING", started_at=timezone.now() - HALF_AN_HOUR, worker_ids=["a", "b", "c"])
+    assert requeue().tasks_given_up == [enqueued.task_id]
+
+
+def test_while_no_worker_runs_nothing_has_to_be_waited_for(enqueued):
+    a_worker_took(enqueued, silent_for=timedelta(0))
+    call_command("requeue_stale_tasks", minutes=0, stdout=StringIO())
+    assert waiting_tasks() == 1
+
+
+def test_json_names_the_reviews(enqueued):
+    output = StringIO()
+    a_worker_took(enqueued, silent_for=LONG_AGO)
     call_command("requeue_stale_tasks", "--json", stdout=output)
-    assert json.loads(output.getvalue())["waiting"] == [str(task.pk)]
+    assert json.loads(output.getvalue())["waiting"] == [enqueued.pk]

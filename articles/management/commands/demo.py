@@ -117,7 +117,7 @@ def _server(port):
 
 
 def _worker():
-    return [*_manage("db_worker"), "--no-reload", "--no-startup-delay", "--interval", "0.5"]
+    return _manage("run_worker")
 
 
 def _manage(command):
@@ -126,4 +126,5 @@ def _manage(command):
 
 def as_in_production():
     """What is shown behaves as in earnest, our own error pages included; only without HTTPS, which nobody has here."""
-    return {"NEWSROOM_DEBUG": "0", "NEWSROOM_HTTPS": "0", "NEWSROOM_SECRET_KEY": settings.SECRET_KEY}
+    quiet = {"NEWSROOM_LOG_FORMAT": "lines", "NEWSROOM_LOG_LEVEL": os.environ.get("NEWSROOM_LOG_LEVEL", "WARNING")}
+    return {"NEWSROOM_DEBUG": "0", "NEWSROOM_HTTPS": "0", "NEWSROOM_SECRET_KEY": settings.SECRET_KEY, **quiet}

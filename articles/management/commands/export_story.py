@@ -1,13 +1,12 @@
 """`manage.py export_story SLUG --format FORMAT`: an approved revision leaves the house."""
 
 import json
-import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from articles.exporters import EXPORTERS
+from articles.files import write_whole
 from articles.models import Story
 from articles.workflow.errors import Refused
 from articles.workflow.export import export, newest_approved
@@ -27,9 +26,9 @@ class Command(BaseCommand):
         if options["json"] and not output:
             raise CommandError("--json needs --output: standard output cannot hold both the story and the report.")
         try:
-            with transaction.atomic():  # an export that could not be written is none
-                exported = export(_revision(slug, revision), format)
-                self._hand_over(exported.content, output)
+            exported = export(
+                chosen_revision(slug, revision), format, hand_over=lambda content: self._hand_over(content, output)
+            )
         except Refused as refused:
             raise CommandError(refused.reason) from refused
         except OSError as error:
@@ -39,12 +38,12 @@ class Command(BaseCommand):
 
     def _hand_over(self, content, output):
         if output:
-            _write(output, content)
-        elif hasattr(self.stdout, "buffer"):
+            write_whole(output, content)
+        elif hasattr(self.stdout, "buffer") and not self.stdout.isatty():
             self.stdout.buffer.write(content)
             self.stdout.buffer.flush()
         else:
-            self.stdout.write(content.decode(), ending="")
+            self.stdout.write(_text(content), ending="")
 
     def _report(self, slug, export, output, as_json):
         number = export.revision.number
@@ -56,8 +55,8 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(report, ensure_ascii=False) if as_json else told)
 
 
-def _revision(slug, number):
-    story = Story.objects.filter(slug=slug).first()
+def chosen_revision(slug, number):
+    story = Story.objects.at(slug).first()
     if not story:
         raise CommandError(f"There is no story “{slug}”.")
     if number is None:
@@ -71,18 +70,8 @@ def _revision(slug, number):
     return revision
 
 
-def _write(path, content):
-    """All of the content or the file as it was: written beside it and moved into its place."""
-    if path.exists() and not path.is_file():
-        path.write_bytes(content)  # a pipe or a terminal cannot be replaced
-        return
-    path = path.resolve()
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+def _text(content):
     try:
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        return content.decode()
+    except UnicodeDecodeError:
+        raise CommandError("This format is not text: name a file with --output, or send it to a pipe.") from None

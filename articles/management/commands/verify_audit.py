@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def handle(self, *, head, **options):
-        verdict = audit.verify(head)
+        verdict = audit.check(noted_head=head)
         if options["json"]:
             self.stdout.write(json.dumps({"sound": verdict.is_sound, **verdict._asdict()}, indent=2))
         else:
