@@ -11,24 +11,37 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.admin.accounts import AccountForm
 from articles.models import (
+    About,
+    ApprovalLink,
+    ApprovalRule,
     CheckSetting,
     Comment,
+    Correction,
     Decision,
+    Delivery,
+    Endorsement,
     ErrorCategory,
     Event,
+    Feed,
+    Fetch,
     HouseStyle,
+    ImportedRevision,
+    Kill,
     Outlet,
     Person,
+    Receiver,
     Review,
+    Scope,
     Story,
 )
-from articles.workflow import approval, draft, export
-from tests.newsdesk import a_claim, a_client, a_paragraph, a_person, a_story, an_annotation, an_article
+from articles.workflow import approval, draft, export, support, tokens
+from tests.newsdesk import a_claim, a_client, a_paragraph, a_person, a_story, an_annotation, an_article, an_incoming
 
 OURS = [model for model in admin.site._registry if model._meta.app_label == "articles"]
-REFERENCE = [Outlet, ErrorCategory, Person, HouseStyle, CheckSetting]
-KEPT = [model for model in OURS if model not in [*REFERENCE, Story]]
+REFERENCE = [Outlet, ErrorCategory, Person, HouseStyle, CheckSetting, ApprovalRule]
+KEPT = [model for model in OURS if model not in [*REFERENCE, Feed, Receiver, Story]]
 named = pytest.mark.parametrize
 TO_CHANGE = {
     Outlet: {"name": "Aldmere Herald", "homepage": "", "notes": ""},
@@ -36,9 +49,10 @@ TO_CHANGE = {
     HouseStyle: {"preferred": "harbour", "variants": "harbor", "note": ""},
     ErrorCategory: {
         **{"name": "Wrong figure", "short_name": "figure", "family": "fact", "key": "3"},
-        **{"default_severity": "minor", "guideline": "", "examples": "", "order": "30"},
+        **{"default_severity": "minor", "guideline": "", "examples": "", "counter_examples": "", "order": "30"},
     },
     CheckSetting: {"slug": "misstated_age", "lowest_confidence": "0.5", "note": "Too many."},
+    ApprovalRule: {"signatures": "1", "link_hours": "24"},
 }
 
 
@@ -60,20 +74,41 @@ def a_whole_story(nora, sami):
         claim=claim, value="300", reason="Counted.", picture=claim.picture, decided_by=nora
     )
     claim.save()
-    a_paragraph(story, by=nora, cites=[(first, "The old harbour bell")])
+    written = a_paragraph(story, by=nora, cites=[(first, "The old harbour bell")])
+    support.confirm(written, by=nora, sentence=written.text, kind="name", words="Aldmere", reason="I asked the keeper.")
     draft.set_headline(story, by=nora, version=story.version, headline="The bell rings again")
     approval.request_changes(approval.send(story, by=nora), by=sami, reason="Name the quay.")
     story.refresh_from_db()
     draft.set_headline(story, by=nora, version=story.version, headline="The bell of Aldmere rings again")
     revision = approval.send(story, by=nora)
+    now = timezone.now()
+    link = ApprovalLink.objects.create(revision=revision, guest="T. Bell", made_by=sami, made_at=now, expires_at=now)
+    Endorsement.objects.create(revision=revision, link=link, at=now, sha256=revision.sha256)
     approval.approve(revision, by=sami, sha256=revision.sha256)
     export.export(revision, "text", by=nora)
+    Correction.objects.create(revision=revision, corrects=revision, number=1, notice="The bell is older.")
+    Kill.objects.create(story=a_story(by=nora, title="No bell"), by=sami, at=now, reason="There is none.")
+    ApprovalRule.objects.get_or_create(signatures=2)
     Review.objects.create(story=story, requested_by=nora, finished_at=timezone.now())
     a_person(f"Person {story.pk}")
     HouseStyle.objects.create(preferred=f"word {story.pk}", variants="wurd")
     Outlet.objects.create(name=f"Outlet {story.pk}")
     CheckSetting.objects.create(slug=f"check-of-bell-{story.pk}")
+    what_came_and_went(story, revision, nora)
     return story
+
+
+def what_came_and_went(story, revision, by):
+    """A token, a delivery, a visit, what waits for its story, a revision of another house."""
+    now, key = timezone.now(), story.pk
+    tokens.make(by=by, name=f"Archive {key}", scopes=[Scope.STORIES_READ], days=30)
+    receiver = Receiver.objects.create(name=f"Site {key}", kind="folder", address=f"site-{key}", formats=["text"])
+    of_story = {"story": story, "revision": revision, "receiver": receiver}
+    Delivery.objects.create(**of_story, about=About.APPROVED, due_at=now, made_at=now, made_by=by)
+    Fetch.objects.create(address="https://aldmere.example/bell", story=story, requested_by=by)
+    an_incoming(f"The bell of quay {key} rang.")
+    house = {"house": "https://quay.example", "audit": "", "imported_by": by, "imported_at": now}
+    ImportedRevision.objects.create(revision=revision, **house)
 
 
 @pytest.fixture
@@ -209,7 +244,8 @@ def test_a_reference_row_is_changed_and_its_history_says_by_whom(ada_client, who
     data = {"seen": form["seen"].value(), **TO_CHANGE[model]}
     assert ada_client.post(page(model, "change", row.pk), data).status_code == 302
     row.refresh_from_db()
-    assert str(row) == next(iter(TO_CHANGE[model].values()))
+    field, value = next(iter(TO_CHANGE[model].items()))
+    assert str(getattr(row, field)) == value
     assert row.history.first().history_user.username == "ada"
     assert "ada" in ada_client.get(page(model, "history", row.pk)).content.decode()
 
@@ -289,6 +325,7 @@ def account_page(name, *arguments):
 def account_form(user, **changes):
     """What the account's page would send back, without changes."""
     data = {
+        "seen": AccountForm(instance=user)["seen"].value(),
         "username": user.username,
         "email": user.email,
         "first_name": user.first_name,
@@ -318,6 +355,28 @@ def test_an_administrator_closes_an_account_and_deletes_none(ada_client, jonas):
     assert ada_client.post(account_page("change", jonas.pk), account_form(jonas, is_active=None)).status_code == 302
     jonas.refresh_from_db()
     assert not jonas.is_active
+
+
+def test_a_stale_account_is_not_saved_and_the_page_says_how_it_stands_now(ada_client, jonas):
+    mine = account_form(jonas, last_name="Webber")
+    jonas.first_name = "Jon"
+    jonas.save()
+    jonas.groups.add(Group.objects.get(name="Approver"))
+    shown = ada_client.post(account_page("change", jonas.pk), mine).content.decode()
+    assert "Somebody else saved this in the meantime" in shown and "First name: Jon" in shown
+    assert "Last name: Weber" in shown and "Groups: Approver, Editor" in shown and 'value="Webber"' in shown
+    jonas.refresh_from_db()
+    assert jonas.last_name == "Weber" and jonas.groups.count() == 2
+
+
+def test_a_stale_group_is_not_saved(rosa):
+    editors, client = Group.objects.get(name="Editor"), a_client(rosa)
+    seen = client.get(page(Group, "change", editors.pk)).context["adminform"].form["seen"].value()
+    permissions = set(editors.permissions.all())
+    editors.permissions.remove(editors.permissions.first())
+    data = {"seen": seen, "name": "Editor", "permissions": [one.pk for one in permissions]}
+    assert "Somebody else saved this" in client.post(page(Group, "change", editors.pk), data).content.decode()
+    assert editors.permissions.count() == len(permissions) - 1
 
 
 def test_an_administrator_cannot_become_a_superuser(ada_client, ada):

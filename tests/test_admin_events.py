@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.db import DatabaseError
 from django.urls import reverse
 
-from articles.models import CheckSetting, ErrorCategory, Event, HouseStyle, Outlet, Person
+from articles.models import ApprovalRule, CheckSetting, ErrorCategory, Event, HouseStyle, Outlet, Person
 from articles.views import log
 from tests.newsdesk import a_client, a_person
 from tests.test_admin import REFERENCE, TO_CHANGE, account_form, account_page, label, page
@@ -20,6 +20,7 @@ CHANGE = {
     Person: ("role", "Ringer"),
     HouseStyle: ("note", "Ours."),
     CheckSetting: ("note", "Mended."),
+    ApprovalRule: ("link_hours", "48"),
 }
 
 
@@ -43,7 +44,8 @@ def test_adding_changing_and_deleting_a_row_is_in_the_audit_log(ada_client, ada,
     assert [event.verb for event in (added, changed, deleted)] == [f"add {kind}", f"change {kind}", f"delete {kind}"]
     assert {event.actor for event in (added, changed, deleted)} == {ada}
     assert {event.target for event in (added, changed, deleted)} == {f"{label(model)}:{row.pk}"}
-    assert changed.data["changes"] == {field: [data[field], value]}
+    changes = {name: [str(one) for one in pair] for name, pair in changed.data["changes"].items()}
+    assert changes == {field: [data[field], value]}
     assert {added.verb, changed.verb, deleted.verb} <= log.WORDS.keys()
 
 
@@ -98,7 +100,9 @@ def test_a_new_account_and_a_new_password_are_in_the_audit_log_without_the_passw
 
 def test_what_a_group_may_do_is_in_the_audit_log(rosa):
     editors = Group.objects.get(name="Editor")
-    a_client(rosa).post(page(Group, "change", editors.pk), {"name": "Editor", "permissions": []})
+    client, address = a_client(rosa), page(Group, "change", editors.pk)
+    seen = client.get(address).context["adminform"].form["seen"].value()
+    client.post(address, {"seen": seen, "name": "Editor", "permissions": []})
     event = Event.objects.get(verb="change group")
     assert event.data["changes"]["permissions"][1] == [] and event.data["changes"]["permissions"][0]
 
@@ -111,3 +115,8 @@ def test_what_could_not_be_saved_is_not_in_the_audit_log(ada_client, db, monkeyp
     with pytest.raises(DatabaseError):
         ada_client.post(page(Person, "add"), {"seen": "", **TO_CHANGE[Person]})
     assert not Person.objects.exists() and not Event.objects.exists()
+
+
+def test_a_filter_that_does_not_exist_leads_from_the_csv_to_the_list_which_says_so(ada):
+    answer = a_client(ada).get("/admin/articles/event/csv/?nonsense=1", follow=True)
+    assert answer.status_code == 200 and answer.redirect_chain[-1][0].endswith("?e=1")

@@ -2,9 +2,35 @@
 
 from django.contrib import admin
 
-from articles.admin import accounts, claims, drafts, events, reference, reviews, revisions, sources, stories
+from articles.admin import (
+    accounts,
+    claims,
+    deliveries,
+    drafts,
+    events,
+    feeds,
+    reference,
+    reviews,
+    revisions,
+    sources,
+    stories,
+    tokens,
+)
 
-__all__ = ["accounts", "claims", "drafts", "events", "reference", "reviews", "revisions", "sources", "stories"]
+__all__ = [
+    "accounts",
+    "claims",
+    "deliveries",
+    "drafts",
+    "events",
+    "feeds",
+    "reference",
+    "reviews",
+    "revisions",
+    "sources",
+    "stories",
+    "tokens",
+]
 
 admin.site.site_title = admin.site.site_header = "Newsroom administration"
 admin.site.index_title = "What Newsroom keeps"

@@ -1,13 +1,16 @@
 """Accounts: administrators make and close them. What only a superuser may give, nobody else can give themselves."""
 
+import hashlib
+
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from articles.admin.rules import Recorded
+from articles.admin.rules import Recorded, SeenForm
 
 User = get_user_model()
 SUPERUSERS_ONLY = ["is_superuser", "user_permissions"]
@@ -16,8 +19,27 @@ admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class AccountForm(SeenForm, UserChangeForm):
+    def state_of(self, account):
+        """Everything but when it was last used."""
+        return _state(account, "groups", "user_permissions") if account.pk else ""
+
+
+class RoleForm(SeenForm):
+    def state_of(self, group):
+        return _state(group, "permissions") if group.pk else ""
+
+
+def _state(row, *relations):
+    fields = [(f.name, str(f.value_from_object(row))) for f in row._meta.concrete_fields if f.name != "last_login"]
+    named = [(name, sorted(getattr(row, name).values_list("pk", flat=True))) for name in relations]
+    return hashlib.sha256(repr(fields + named).encode()).hexdigest()[:16]
+
+
 @admin.register(User)
 class AccountAdmin(Recorded, UserAdmin):
+    form = AccountForm
+    fieldsets = [(None, {"fields": ["seen", "username", "password"]}), *UserAdmin.fieldsets[1:]]
     list_display = ["username", "first_name", "last_name", "email", "shown_groups", "is_active", "last_login"]
     list_filter = ["groups", "is_active", "is_staff", "is_superuser"]
 
@@ -57,6 +79,9 @@ class AccountAdmin(Recorded, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(Recorded, GroupAdmin):
     """Who is in a group is set at the account; what a group may do, by superusers."""
+
+    form = RoleForm
+    fields = ["seen", "name", "permissions"]
 
     def has_add_permission(self, request):
         return request.user.is_superuser

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from articles.admin.rules import Kept, KeptInline
-from articles.models import Citation, DraftChange, StoryParagraph
+from articles.models import Citation, DraftChange, StoryParagraph, SupportConfirmation
 
 
 class CitationInline(KeptInline):
@@ -40,3 +40,11 @@ class DraftChangeAdmin(Kept):
     list_filter = ["verb", "at", ("undone_at", admin.EmptyFieldListFilter)]
     list_select_related = ["by", "story"]
     search_fields = ["story__title", "by__username"]
+
+
+@admin.register(SupportConfirmation)
+class SupportConfirmationAdmin(Kept):
+    list_display = ["at", "by", "kind", "words", "reason", "story", "withdrawn_at"]
+    list_filter = ["kind", "at", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["by", "story"]
+    search_fields = ["sentence", "words", "reason", "story__title"]

@@ -6,7 +6,7 @@ from django.db.models import Count, URLField
 
 from articles.admin.rules import Reference
 from articles.analysis.checks import CHECKS
-from articles.models import CheckSetting, ErrorCategory, HouseStyle, Outlet, Person
+from articles.models import ApprovalRule, CheckSetting, ErrorCategory, HouseStyle, Outlet, Person
 from articles.templatetags.newsroom import human
 
 SEVERITY_HELP = (
@@ -37,7 +37,7 @@ class ErrorCategoryAdmin(Reference):
     fieldsets = [
         (None, {"fields": ["seen", "name", "slug", "short_name", "order", "retired_at"]}),
         ("In the text", {"fields": ["family", "key", "default_severity"]}),
-        ("For the editors", {"fields": ["guideline", "examples"]}),
+        ("For the editors", {"fields": ["guideline", "examples", "counter_examples"]}),
     ]
 
     def get_form(self, request, obj=None, **kwargs):
@@ -103,3 +103,13 @@ def _of_one_name(person, other):
         f"{person.name} shares a name with another person: {other.name}, {born}{role}. "
         "The checks cannot tell which of the two an article means: is this somebody else?"
     )
+
+
+@admin.register(ApprovalRule)
+class ApprovalRuleAdmin(Reference):
+    list_display = ["signatures", "link_hours"]
+    search_fields = ["signatures"]
+
+    def has_add_permission(self, request):
+        """One line at most: it is changed, not joined by another."""
+        return super().has_add_permission(request) and not ApprovalRule.objects.exists()

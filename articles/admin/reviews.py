@@ -16,7 +16,7 @@ class ReviewAdmin(Kept):
 
 class CommentInline(KeptInline):
     model = Comment
-    fields = ["author", "text", "created_at"]
+    fields = ["author", "verb", "assignee", "text", "created_at"]
     readonly_fields = ["created_at"]
 
 
@@ -39,7 +39,7 @@ class AnnotationAdmin(Kept):
 
 @admin.register(Comment)
 class CommentAdmin(Kept):
-    list_display = ["text", "author", "annotation", "created_at"]
-    list_filter = ["created_at"]
+    list_display = ["text", "verb", "author", "annotation", "created_at"]
+    list_filter = ["verb", "created_at"]
     list_select_related = ["author", "annotation__category"]
     search_fields = ["text", "author__username", "annotation__quote"]

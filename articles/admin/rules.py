@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -10,10 +11,11 @@ from articles.models import Event
 
 STALE = (
     "Somebody else saved this in the meantime, so yours was not saved. "
-    "What stands below is what you entered: copy what you need, open the page again and enter it there."
+    "What stands below is what you entered: copy what you need, open the page again and enter it there. "
+    "This is how it stands now, where it differs."
 )
 
-NEVER_SHOWN = ["password"]  # not even as a hash
+NEVER_SHOWN = ["password", "secret", "old_secret"]  # not even as a hash, not even sealed
 
 
 class Kept(admin.ModelAdmin):
@@ -116,8 +118,24 @@ class SeenForm(forms.ModelForm):
             # The administration saves in one transaction: nobody comes in between from here on.
             current = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
             if self.cleaned_data.get("seen") != str(self.state_of(current)):
-                raise forms.ValidationError(STALE, code="stale")
+                raise forms.ValidationError([STALE, *self._differences(current)], code="stale")
         return super().clean()
+
+    def _differences(self, current):
+        """One line for each field that does not say what was entered."""
+        theirs = type(self)(instance=current)
+        for name, field in self.fields.items():
+            now = theirs[name].initial
+            if name != "seen" and field.has_changed(now, self[name].data):
+                yield f"{field.label}: {_shown(field, now) or 'nothing'}"
+
+
+def _shown(field, value):
+    """What a field holds, as people read it."""
+    values = list(value) if isinstance(value, (list, tuple, QuerySet)) else [value]
+    keys = {str(getattr(one, "pk", one)) for one in values}
+    labels = [str(label) for key, label in getattr(field, "choices", ()) if str(key) in keys]
+    return ", ".join(labels or [str(one) for one in values if one not in (None, "")])
 
 
 class HistoryForm(SeenForm):

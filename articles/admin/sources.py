@@ -19,12 +19,13 @@ class ArticleAdmin(Kept):
         "imported_at",
         "page",
     ]
-    list_filter = ["language", "imported_at", "encoding"]
+    list_filter = ["language", "imported_at", "format", "encoding"]
     list_select_related = ["outlet", "story", "imported_by"]
-    search_fields = ["headline", "file_name", "outlet__name", "story__title", "text_sha256"]
+    search_fields = ["headline", "file_name", "outlet__name", "story__title", "text_sha256", "address", "guid"]
     fields = [
-        *("story", "number", "outlet", "headline", "published", "language", "word_count"),
-        *("file_name", "encoding", "original", "text_sha256", "imported_by", "imported_at", "text"),
+        *("story", "number", "outlet", "headline", "author", "published", "published_at", "address", "guid"),
+        *("language", "word_count", "file_name", "part", "format", "encoding", "original", "text_sha256"),
+        *("imported_by", "imported_at", "text", "removed"),
     ]
 
     def get_queryset(self, request):

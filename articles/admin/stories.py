@@ -12,13 +12,31 @@ class StoryForm(SeenForm):
     def state_of(self, row):
         return row.version
 
+    def clean(self):
+        data = super().clean()
+        members, assignee = data.get("members"), self.instance.assigned_to
+        if members and assignee and assignee not in members and assignee != self.instance.created_by:
+            self.add_error("members", f"It is assigned to {assignee}, who could not see it any more.")
+        return data
+
 
 @admin.register(Story)
 class StoryAdmin(admin.ModelAdmin):
     form = StoryForm
-    list_display = ["title", "state", "due_at", "member_count", "created_by", "created_at", "page"]
-    list_filter = ["state", "due_at", ("members", admin.EmptyFieldListFilter)]
-    list_select_related = ["created_by"]
+    list_display = [
+        "title",
+        "state",
+        "priority",
+        "assigned_to",
+        "due_at",
+        "embargo_until",
+        "member_count",
+        "created_by",
+        "created_at",
+        "page",
+    ]
+    list_filter = ["state", "priority", "due_at", ("members", admin.EmptyFieldListFilter)]
+    list_select_related = ["created_by", "assigned_to"]
     list_per_page = 50
     search_fields = ["title", "slug", "headline"]
     fields = [
@@ -26,6 +44,9 @@ class StoryAdmin(admin.ModelAdmin):
         "title",
         "due_at",
         "members",
+        "assigned_to",
+        "priority",
+        "embargo_until",
         "slug",
         "headline",
         "state",
@@ -33,7 +54,10 @@ class StoryAdmin(admin.ModelAdmin):
         "created_at",
         "changed_at",
     ]
-    readonly_fields = ["slug", "headline", "state", "created_by", "created_at", "changed_at"]
+    readonly_fields = [
+        *("assigned_to", "priority", "embargo_until"),
+        *("slug", "headline", "state", "created_by", "created_at", "changed_at"),
+    ]
     filter_horizontal = ["members"]
 
     def get_queryset(self, request):
