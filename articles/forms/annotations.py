@@ -4,6 +4,8 @@ import re
 
 from django import forms
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.models import ErrorCategory, Severity
 from articles.text import Span
@@ -28,9 +30,9 @@ class AnnotationForm(forms.Form):
         error_messages={"required": "Choose a category.", "invalid_choice": "This category is not on offer."},
     )
     severity = forms.ChoiceField(choices=Severity.choices, required=False)
-    reason = forms.CharField(required=False, max_length=LONGEST_NOTE)
-    suggestion = forms.CharField(required=False, max_length=LONGEST_NOTE)
-    removes = forms.BooleanField(required=False)
+    reason = forms.CharField(label=gettext_lazy("Why"), required=False, max_length=LONGEST_NOTE)
+    suggestion = forms.CharField(label=gettext_lazy("Should read"), required=False, max_length=LONGEST_NOTE)
+    removes = forms.BooleanField(label=gettext_lazy("Remove these words"), required=False)
 
     def __init__(self, *args, annotation=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +90,7 @@ class MarkForm(AnnotationForm):
     def clean_at(self):
         span = place(self.cleaned_data["at"], self.article.text)
         if not span:
-            raise forms.ValidationError("This place is not in the article.")
+            raise forms.ValidationError(_("This place is not in the article."))
         return span
 
     def clean_quote(self):

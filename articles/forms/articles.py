@@ -1,6 +1,7 @@
 """What an editor knows about an article beside its text."""
 
 from django import forms
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article
 from articles.workflow.intake import details_of
@@ -10,19 +11,21 @@ class ArticleForm(forms.Form):
     """Outlet, headline, day of publication; `seen` is the state of them that the page was made from."""
 
     outlet = forms.CharField(
-        max_length=200, label="Outlet", widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"})
+        max_length=200,
+        label=gettext_lazy("Outlet"),
+        widget=forms.TextInput(attrs={"list": "outlets", "autocomplete": "off"}),
     )
     headline = forms.CharField(
         max_length=Article._meta.get_field("headline").max_length,
         required=False,
-        label="Headline",
-        help_text="As Newsroom shows it. The text itself stays as it was received.",
+        label=gettext_lazy("Headline"),
+        help_text=gettext_lazy("As Newsroom shows it. The text itself stays as it was received."),
     )
     published = forms.DateField(
         required=False,
-        label="Published",
+        label=gettext_lazy("Published"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The checks of ages and dates reckon with it. Empty: not known.",
+        help_text=gettext_lazy("The checks of ages and dates reckon with it. Empty: not known."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

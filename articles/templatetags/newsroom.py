@@ -3,19 +3,41 @@
 from datetime import timedelta
 
 from django import template
+from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, json_script
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Severity, Story, StoryState
+from articles.forms.clashes import started
+from articles.models import Event, Severity, Story, StoryState
+from articles.models.presence import PING_EVERY
+from articles.templatetags.script_words import in_this_language
 
 register = template.Library()
 
+JUST_NOW = timedelta(seconds=2)
 THEME_COOKIE = "newsroom_theme"
 KEYS_COOKIE = "newsroom_keys"
 THEMES = ("light", "dark")
-NUMBER_WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
+NUMBER_WORDS = (
+    gettext_lazy("No"),
+    gettext_lazy("One"),
+    gettext_lazy("Two"),
+    gettext_lazy("Three"),
+    gettext_lazy("Four"),
+    gettext_lazy("Five"),
+    gettext_lazy("Six"),
+    gettext_lazy("Seven"),
+    gettext_lazy("Eight"),
+    gettext_lazy("Nine"),
+    gettext_lazy("Ten"),
+    gettext_lazy("Eleven"),
+    gettext_lazy("Twelve"),
+)
 STATE_CLASSES = {
     StoryState.DRAFT: "draft",
     StoryState.IN_REVIEW: "review",
@@ -44,23 +66,52 @@ def scripts(*names):
     return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
 
 
+@register.simple_tag
+def script_words():
+    """The translations of what scripts say, as data for them; nothing in English."""
+    said = in_this_language()
+    return json_script(said, "script-words") if said else ""
+
+
 @register.simple_tag(takes_context=True)
 def chosen_look(context):
-    """The attributes of <html> that follow from this browser's preferences; a page without a request has none."""
+    """The attributes of <html>: the language, and what follows from this browser's preferences, if there is a browser."""
     cookies = getattr(context.get("request"), "COOKIES", {})
     theme = cookies.get(THEME_COOKIE)
-    look = format_html(' data-theme="{}"', theme) if theme in THEMES else ""
+    direction = "rtl" if translation.get_language_bidi() else "ltr"
+    look = format_html(' lang="{}" dir="{}"', translation.get_language() or settings.LANGUAGE_CODE, direction)
+    look = format_html('{} data-theme="{}"', look, theme) if theme in THEMES else look
     return look if cookies.get(KEYS_COOKIE) == "off" else format_html("{} data-keys", look)
 
 
 @register.inclusion_tag("components/_storybar.html", takes_context=True)
 def storybar(context, story, tab):
-    """The bar under the masthead: the story, its state and its parts; `tab` is the part that is open. One query."""
-    counts = Story.objects.filter(pk=story.pk).for_desk().values("article_count", "undecided_count").first()
-    return {"story": story, "tab": tab, "story_counts": counts, "request": context.get("request")}
+    """The bar under the masthead: the story, its state and its parts; `tab` is the part that is open. One query.
+
+    What happened a moment ago is not taken as read: the page may have been read before it, and asks for it again.
+    """
+    read = Event.objects.filter(story=OuterRef("pk"), at__lt=timezone.now() - JUST_NOW).order_by("-number")
+    counts = Story.objects.filter(pk=story.pk).for_desk().annotate(since=Subquery(read.values("number")[:1]))
+    figures = counts.values("article_count", "undecided_count", "since").first()
+    article = context.get("article")
+    return {
+        "story": story,
+        "tab": tab,
+        "story_counts": figures,
+        "since": figures and figures["since"],
+        "place": f"article {article.number}" if article else tab,
+        "every": PING_EVERY,
+        "request": context.get("request"),
+    }
 
 
 # Words and signs
+
+
+@register.simple_block_tag
+def part(content):
+    """What stands between `{% part as NAME %}` and `{% endpart %}`, to be named in a `{% blocktranslate %}`."""
+    return content
 
 
 @register.filter
@@ -78,6 +129,8 @@ def severity(value):
 @register.filter
 def state(story):
     """Where a story stands, as sign and word."""
+    if story.merged_into_id:
+        return format_html('<span class="state state--{}">{}</span>', "merged", _("Merged"))
     return format_html(
         '<span class="state state--{}">{}</span>', STATE_CLASSES[story.state], StoryState(story.state).label
     )
@@ -85,7 +138,9 @@ def state(story):
 
 @register.filter
 def called(user):
-    """What we call a person; nobody at all is Newsroom itself."""
+    """What we call a person, with an account or without one; nobody at all is Newsroom itself."""
+    if isinstance(user, str):
+        return user
     return (user.get_full_name() or user.get_username()) if user else "Newsroom"
 
 
@@ -118,11 +173,20 @@ def control(field):
     return field.as_widget(attrs={"class": "input"})
 
 
+register.filter("started", started)
+
+
+@register.filter
+def control_of(field, row):
+    """The same for one form of several on a page: `row` tells their ids apart."""
+    return field.as_widget(attrs={"class": "input", "id": f"plan-{row}-{field.name}"})
+
+
 @register.filter
 def language(code):
     """The name of a language: "en" gives English; a code that nobody knows stays as it is."""
     try:
-        return translation.get_language_info(code)["name"]
+        return translation.get_language_info(code)["name_translated"]
     except KeyError:
         return code
 
@@ -146,7 +210,7 @@ def bar(percentage):
 @register.filter
 def number_word(number):
     """A count at the head of a sentence: words up to twelve."""
-    return NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else str(number)
+    return str(NUMBER_WORDS[number] if number < len(NUMBER_WORDS) else number)
 
 
 # Time
@@ -182,14 +246,29 @@ def until(value):
     if not value:
         return ""
     left = value - timezone.now()
-    return f"in {_length(left)}" if left >= timedelta() else f"{_length(-left)} late"
+    if left >= timedelta():
+        return _("in %(time)s") % {"time": _length(left)}
+    return _("%(time)s late") % {"time": _length(-left)}
+
+
+@register.filter
+def age(value):
+    """How long ago a moment is: "12 min", "5 h", "3 days"."""
+    if not value:
+        return ""
+    span = max(timezone.now() - value, timedelta())
+    hours = int(span.total_seconds() // 3600)
+    return _("%(hours)s h") % {"hours": hours} if 1 <= hours < 24 else _length(span)
 
 
 def _length(span):
     minutes = int(span.total_seconds() // 60)
     if minutes < 60:
-        return f"{max(minutes, 1)} min"
+        return _("%(minutes)s min") % {"minutes": max(minutes, 1)}
     if minutes < 24 * 60:
-        return f"{minutes // 60} h {minutes % 60} min" if minutes % 60 else f"{minutes // 60} h"
+        hours, minutes = divmod(minutes, 60)
+        if not minutes:
+            return _("%(hours)s h") % {"hours": hours}
+        return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes}
     days = minutes // (24 * 60)
-    return f"{days} day{'' if days == 1 else 's'}"
+    return ngettext("%(days)s day", "%(days)s days", days) % {"days": days}

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from articles.text import Span, paragraphs
 
@@ -64,7 +65,7 @@ def passages(text: str, marks: list[Mark], pick: Span | None = None) -> list[Pas
     spans = paragraphs(text)
     layers = _in_lanes(marks)
     if pick:
-        layers.append(Mark(0, pick.start, pick.end, "", "the place you came for", "", is_lined=False))
+        layers.append(Mark(0, pick.start, pick.end, "", _("the place you came for"), "", is_lined=False))
     over = _by_paragraph(layers, spans)
     return [Passage(number, span, _html(text, span, over[number - 1])) for number, span in enumerate(spans, start=1)]
 
@@ -161,5 +162,5 @@ def _ending(mark: Mark) -> str:
     end = '<span class="vh" dir="ltr">]</span>'
     if not mark.tag:
         return end
-    link = '<a class="mark__tag" dir="ltr" href="{}"><span class="vh">Note </span>{}</a>'
-    return end + format_html(link, mark.url, mark.tag)
+    link = '<a class="mark__tag" dir="ltr" href="{}"><span class="vh">{} </span>{}</a>'
+    return end + format_html(link, mark.url, _("Note"), mark.tag)

@@ -6,26 +6,35 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect, reselect, reswap, retarget
 
-from articles.models import Decision, Revision, Sentence, Stale, StoryState
+from articles import tasks
+from articles.access import may_write, revision_of, story_of
+from articles.models import Annotation, ApprovalRule, Decision, Endorsement, Revision, Sentence, Stale, StoryState
 from articles.templatetags.newsroom import called
-from articles.views.access import may_write, revision_of, story_of
-from articles.views.redline import redline, sentence_number, source_url
+from articles.views.clashes import is_number
+from articles.views.proofs import proofs_of
+from articles.views.redline import redline
 from articles.workflow import approval as workflow
+from articles.workflow import corrections, links
 from articles.workflow.blockers import Blocker, blockers
 from articles.workflow.document import document_of
 from articles.workflow.errors import Refused
 
 # What is said of each kind of blocker when there is none of it.
 DONE = {
-    "uncited": "Every sentence cites a source",
-    "marked": "No serious mark stands on the words it cites",
-    "repeated": "It repeats no words that were accepted as wrong",
-    "undecided": "Every conflict among the words it cites is decided",
-    "against": "It says nothing that was decided against",
+    "uncited": gettext_lazy("Every sentence cites a source"),
+    "marked": gettext_lazy("No serious mark stands on the words it cites"),
+    "repeated": gettext_lazy("It repeats no words that were accepted as wrong"),
+    "quote": gettext_lazy("Every quotation stands word for word in what it cites"),
+    "number": gettext_lazy("Every number stands in what it cites"),
+    "undecided": gettext_lazy("Every conflict among the words it cites is decided"),
+    "against": gettext_lazy("It says nothing that was decided against"),
 }
 
 
@@ -38,20 +47,12 @@ class Checklist(NamedTuple):
         return len(self.open) + len(self.done)
 
 
-class Source(NamedTuple):
-    """An article that the revision cites: `quotes` is [(number of its sentence, words, url of the place)]."""
-
-    outlet: str
-    headline: str
-    quotes: list[tuple[int, str, str]]
-
-
 # --- The page ---------------------------------------------------------------------------------------------------------
 
 
 @require_safe
 def approval(request, slug):
-    return _page(request, story_of(request, slug))
+    return page(request, story_of(request, slug))
 
 
 @require_POST
@@ -59,12 +60,13 @@ def send(request, slug):
     story = story_of(request, slug)
     may_write(request)
     try:
-        revision = workflow.send(story, by=request.user, note=request.POST.get("note", ""))
+        note, correcting = request.POST.get("note", ""), _correcting(request, story)
+        revision = workflow.send(story, by=request.user, note=note, correcting=correcting)
     except Refused as refusal:
         if request.htmx:
             return render(request, "approval/_refused.html", {"refusal": refusal}, status=422)
-        return _page(request, story, refusal=refusal)
-    messages.success(request, f"Revision {revision.number} was sent for approval.")
+        return page(request, story, refusal=refusal)
+    messages.success(request, _("Revision %(number)s was sent for approval.") % {"number": revision.number})
     return _to_page(request, story)
 
 
@@ -72,12 +74,19 @@ def send(request, slug):
 def approve(request, pk):
     revision = revision_of(request, pk)
     try:
-        workflow.approve(revision, by=request.user, sha256=request.POST.get("sha256", ""))
+        signature = workflow.approve(revision, by=request.user, sha256=request.POST.get("sha256", ""))
+        tasks.wake_deliveries()
     except Stale as stale:
         return _changed(request, revision, stale.current)
     except Refused as refusal:
-        return _page(request, revision.story, refusal=refusal)
-    messages.success(request, f"You approved revision {revision.number}.")
+        return page(request, revision.story, refusal=refusal)
+    if isinstance(signature, Endorsement):
+        messages.success(
+            request,
+            _("You signed revision %(number)s. A second approver must sign it, too.") % {"number": revision.number},
+        )
+    else:
+        messages.success(request, _("You approved revision %(number)s.") % {"number": revision.number})
     return _to_page(request, revision.story)
 
 
@@ -89,9 +98,23 @@ def request_changes(request, pk):
     except Stale as stale:
         return _changed(request, revision, stale.current)
     except Refused as refusal:
-        return _page(request, revision.story, refusal=refusal)
-    messages.success(request, f"You sent revision {revision.number} back.")
+        return page(request, revision.story, refusal=refusal)
+    messages.success(request, _("You sent revision %(number)s back.") % {"number": revision.number})
     return _to_page(request, revision.story)
+
+
+def _correcting(request, story):
+    """What the form says of a correction, or None for an update, or where nothing has left the house yet."""
+    corrects = corrections.published(story)
+    if corrects is None or request.POST.get("news") != "correction":
+        return None
+    kind, _, pk = request.POST.get("cause", "").partition(":")
+    causes = {
+        "annotation": Annotation.objects.filter(story=story),
+        "decision": Decision.objects.filter(claim__story=story),
+    }
+    cause = causes[kind].filter(pk=pk).first() if kind in causes and is_number(pk) else None
+    return corrections.Correcting(corrects, request.POST.get("notice", ""), cause)
 
 
 def _to_page(request, story):
@@ -102,7 +125,7 @@ def _to_page(request, story):
 # --- What it shows ----------------------------------------------------------------------------------------------------
 
 
-def _page(request, story, refusal=None):
+def page(request, story, refusal=None):
     """The page, or what a refusal leaves of it: the verdict with the reason, while there is one to give."""
     history = list(story.revisions.for_page().defer("content"))
     context = {
@@ -111,6 +134,7 @@ def _page(request, story, refusal=None):
         "may_write": request.user.has_perm("articles.change_story"),
         "longest_note": workflow.LONGEST_NOTE,
     }
+    context |= _news(request, story) if context["may_write"] else {}
     if not history:
         context["checklist"] = _checklist(blockers(story))
         return render(request, "approval/empty.html", context, status=422 if refusal else 200)
@@ -125,7 +149,8 @@ def _page(request, story, refusal=None):
 def _shown(request, story, history):
     """The revision asked for, or the newest one, with everything that a verdict rests on."""
     revision = _chosen(history, request.GET.get("revision"))
-    earlier = next((past for past in history if past.number < revision.number), None)
+    before = [past for past in history if past.number < revision.number]
+    earlier = _chosen(history, request.GET.get("against")) if request.GET.get("against") else (before or [None])[0]
     comparing = earlier is not None and request.GET.get("read") != "clean"
     starts = _sentence_starts(story)
     situation = _situation(story, revision, history[0])
@@ -139,7 +164,12 @@ def _shown(request, story, history):
         "document": revision.document,
         "redline": redline(revision.document, earlier.document if comparing else None, starts=starts),
         "decisions": [*_frozen_decisions(revision), *_later_decisions(story, revision)],
-        "sources": _sources(revision.document, starts),
+        "side_by_side": comparing and request.GET.get("read") == "side",
+        "sources": proofs_of(story, revision.document, starts),
+        "sides": [("removed", "added", earlier.number), ("added", "removed", revision.number)] if comparing else [],
+        "notes": list(revision.notes.select_related("by", "settled_by")),
+        "places": _places(revision.document),
+        "may_note": request.user.has_perm("articles.approve_revision"),
     } | (_verdict(request, story, revision) if situation == "waiting" else {})
 
 
@@ -149,7 +179,7 @@ def _chosen(history, number):
     for revision in history:
         if str(revision.number) == number:
             return revision
-    raise Http404("There is no revision of this number.")
+    raise Http404(_("There is no revision of this number."))
 
 
 def _situation(story, revision, latest):
@@ -172,8 +202,19 @@ def _verdict(request, story, revision):
         "may_decide": request.user.has_perm("articles.approve_revision"),
         "may_approve": may_approve,
         "why_not": why_not,
+        "rule": ApprovalRule.current(),
+        "links": _links(request, revision),
         "writers": list(writers),
     }
+
+
+def _links(request, revision):
+    """[(link, its whole address, whether it still opens)]"""
+    now = timezone.now()
+    return [
+        (link, request.build_absolute_uri(reverse("link_guest", args=[links.token_of(link)])), link.is_open(now))
+        for link in revision.links.select_related("made_by", "withdrawn_by")
+    ]
 
 
 def _checklist(blockers):
@@ -212,18 +253,29 @@ def _sentence_starts(story):
     return starts
 
 
-def _sources(document, starts):
-    """The articles that the document cites, in their order, each with the exact words cited, the same words once."""
-    slug, quotes = document["story"]["slug"], {}
-    for row in document["citations"]:
-        url = source_url(slug, row["article"], row["source_start"], row["source_end"])
-        number = sentence_number(starts, row["article"], row["source_start"])
-        quotes.setdefault(row["article"], {})[url] = (number, row["quote"], url)
-    return [
-        Source(article["outlet"], article["headline"] or article["file_name"], list(quotes[article["number"]].values()))
-        for article in document["articles"]
-        if article["number"] in quotes
+def _places(document):
+    """[(value, words)] for the choice of what a note is about: the headline, then each sentence."""
+    headline = document["story"]["headline"]
+    places = [(f":0-{len(headline)}", headline)] if headline else []
+    return places + [
+        (f"{paragraph['id']}:{sentence['start']}-{sentence['end']}", sentence["text"])
+        for paragraph in document["paragraphs"]
+        for sentence in paragraph["sentences"]
     ]
+
+
+def _news(request, story):
+    """For a story that has left the house: what a correction would say, and what may have brought it about."""
+    corrects = corrections.published(story)
+    if corrects is None:
+        return {}
+    notice = request.POST.get("notice") or corrections.drafted_notice(corrects.document, document_of(story))
+    return {
+        "corrects": corrects,
+        "notice": notice,
+        "causes": corrections.causes(story, corrects),
+        "longest_notice": corrections.LONGEST_NOTICE,
+    }
 
 
 # --- Somebody was faster ----------------------------------------------------------------------------------------------

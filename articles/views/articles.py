@@ -4,19 +4,28 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.access import article_of, may_write
 from articles.forms.articles import ArticleForm
+from articles.forms.clashes import FormClash
+from articles.forms.stories import editors
 from articles.models import Outlet, Stale
-from articles.views.access import article_of, may_write
+from articles.views import corrected
 from articles.views.reading import reading_of
+from articles.views.sharing import shared_of
+from articles.views.versions import versions_of
 from articles.workflow import intake
 from articles.workflow.errors import Refused
 
 
 @require_safe
 def article(request, slug, number):
+    """As received, or as `?text=` asks: corrected, or what differs between the two."""
     article = article_of(request, slug, number)
+    if request.GET.get("text") in corrected.TEXTS:
+        return corrected.page(request, article)
     return article_page(request, article, reading_of(request, article))
 
 
@@ -38,12 +47,17 @@ def edit(request, slug, number):
     if request.method != "POST":
         return _edit_page(request, article, ArticleForm.of(article))
     form = ArticleForm(request.POST)
+    if "together" in request.POST:
+        clash = FormClash(form, ArticleForm.of(article))
+        if not clash.can_merge:
+            return _both(request, form, article)
+        form = ArticleForm(clash.answers())
     if not form.is_valid():
         return _edit_page(request, article, form, status=422)
     try:
         saved = intake.edit_details(article, by=request.user, **form.cleaned_data)
     except Stale as stale:
-        return _edit_page(request, stale.current, ArticleForm.again(form, stale.current), status=409, is_clash=True)
+        return _both(request, form, stale.current)
     except Refused as refused:
         form.add_error(None, refused.reason)
         return _edit_page(request, article, form, status=422)
@@ -51,19 +65,33 @@ def edit(request, slug, number):
     return redirect(article)
 
 
-def _edit_page(request, article, form, *, status=200, is_clash=False):
+def _both(request, form, theirs):
+    """Somebody else saved first (409): what each says; saving again from here replaces or joins theirs knowingly."""
+    clash = FormClash(form, ArticleForm.of(theirs))
+    return _edit_page(request, theirs, ArticleForm.again(form, theirs), status=409, clash=clash)
+
+
+def _edit_page(request, article, form, *, status=200, clash=None):
     outlets = Outlet.objects.values_list("name", flat=True)
-    context = {"story": article.story, "article": article, "form": form, "outlets": outlets, "is_clash": is_clash}
+    context = {
+        "story": article.story,
+        "article": article,
+        "form": form,
+        "outlets": outlets,
+        "clash": clash,
+        "editors": editors(),
+    }
     return render(request, "articles/edit.html", context, status=status)
 
 
 def _say_saved(request, before, after):
-    messages.success(request, "Saved.")
+    messages.success(request, _("Saved."))
     if before.published != after.published and before.story.reviews.exists():
-        messages.info(request, "The checks reckon with the day of publication: review the story again.")
+        messages.info(request, _("The checks reckon with the day of publication: review the story again."))
 
 
 def article_page(request, article, reading, *, status=200, **more):
     """The whole page. `more` opens a form in it: `chooser` for a new mark, `form` and `notice` for the current note."""
-    context = {"story": article.story, "article": article, "reading": reading, **more}
+    context = {"story": article.story, "article": article, "reading": reading, "shared": shared_of(article)}
+    context |= {"versions": versions_of(article, reading.shelf, reading.blind), **more}
     return render(request, "articles/article.html", context, status=status)

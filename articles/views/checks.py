@@ -3,10 +3,12 @@
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.analysis.checks import CHECKS
@@ -39,7 +41,8 @@ class Tally:
 
 @dataclass
 class Line:
-    """One check with its figures. `months` are (first day, Tally), oldest first; `outlets` (name, Tally), busiest first."""
+    """One check with its figures. `months` are (first day, Tally), the same for every check, oldest first; `outlets` are
+    (name, Tally), busiest first."""
 
     slug: str
     setting: CheckSetting | None
@@ -58,9 +61,10 @@ def checks(request):
     marks = Annotation.objects.filter(story__in=Story.objects.visible_to(request.user)).exclude(check_slug="")
     by_outlet = _tallies(marks, "article__outlet__name")
     by_month = _tallies(marks.annotate(month=TruncMonth("created_at")), "month")
+    months = _last_months(timezone.localdate())
     settings = {setting.slug: setting for setting in CheckSetting.objects.all()}
     lines = [
-        _line(slug, check, settings.get(slug), by_outlet.get(slug, {}), by_month.get(slug, {}))
+        _line(slug, check, settings.get(slug), by_outlet.get(slug, {}), _by_month(by_month.get(slug, {}), months))
         for slug, check in CHECKS.items()
     ]
     may_set = request.user.is_staff and request.user.has_perm("articles.change_checksetting")
@@ -85,8 +89,21 @@ def _line(slug, check, setting, outlets, months):
     for tally in outlets.values():
         line.total.add(vars(tally))
     line.outlets = sorted(outlets.items(), key=lambda item: -(item[1].right + item[1].wrong + item[1].open))
-    line.months = sorted(months.items())[-MONTHS:]
+    line.months = months
     return line
+
+
+def _last_months(today):
+    """The first day of each of the last MONTHS months, this one at the end."""
+    months = [today.replace(day=1)]
+    while len(months) < MONTHS:
+        months.insert(0, (months[0] - timedelta(days=1)).replace(day=1))
+    return months
+
+
+def _by_month(tallies, months):
+    counted = {timezone.localdate(month): tally for month, tally in tallies.items()}
+    return [(month, counted.get(month, Tally())) for month in months]
 
 
 def _purpose(check):

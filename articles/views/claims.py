@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.access import claim_of, may_write, story_of
 from articles.models import ClaimStatus, Stale
-from articles.views.access import claim_of, may_write, story_of
-from articles.views.matrix import options_of, preferred, proofs_of, row_of, rows_of
+from articles.views.clashes import is_number
+from articles.views.matrix import options_of, preferred, proofs_of, row_of, rows_of, sources_of
 from articles.workflow import claims as workflow
 from articles.workflow.errors import Refused
 
@@ -47,12 +49,18 @@ def decide(request, pk):
     except Stale as stale:
         return _ask_again(request, stale.current, 409, overtaken=True)
     if not request.htmx:
-        messages.success(request, f"Decided on {decision}: {claim}.")
+        messages.success(request, _("Decided on %(decision)s: %(claim)s.") % {"decision": decision, "claim": claim})
         return redirect("claims", claim.story.slug)
     matrix = _Matrix(claim.story, request)
     decided = next(row for row in matrix.rows if row.claim.pk == claim.pk)
     context = matrix.context() | matrix.pane(matrix.next_conflict(after=claim)) | {"row": decided}
     return render(request, "claims/decided.html", context)
+
+
+def rows_now(request, story, ids):
+    """The rows of these claims as they stand, with the figures of the page."""
+    matrix = _Matrix(story, request)
+    return matrix.context() | {"changed": [row for row in matrix.rows if row.claim.pk in ids]}
 
 
 def _show(request, claim):
@@ -69,7 +77,7 @@ def _ask_again(request, claim, status, **said):
     template = "claims/claims.html"
     if request.htmx:
         template = "claims/decided.html" if status == 409 else "claims/_decide.html"
-    row = row_of(matrix.find(claim), matrix.articles)
+    row = row_of(matrix.find(claim), matrix.sources)
     return render(request, template, matrix.context() | pane | {"row": row}, status=status)
 
 
@@ -80,13 +88,12 @@ def _chosen_value(claim, typed):
         return ""
     if choice == ANOTHER_VALUE:
         if not typed.get("other", "").strip():
-            raise Refused("Write the value that the story should use, or choose one of the others.")
+            raise Refused(_("Write the value that the story should use, or choose one of the others."))
         return typed["other"]
-    articles = claim.story.articles.select_related("outlet")
-    for option in options_of(claim, articles):
+    for option in options_of(claim, sources_of(claim.story)):
         if choice == str(option.group):
             return option.value
-    raise Refused("Choose a value first.")
+    raise Refused(_("Choose a value first."))
 
 
 def _address(claim):
@@ -94,7 +101,7 @@ def _address(claim):
 
 
 def _number(text):
-    return int(text) if text and text.isdecimal() else 0
+    return int(text) if text and is_number(text) else 0
 
 
 class _Matrix:
@@ -102,13 +109,11 @@ class _Matrix:
 
     def __init__(self, story, request):
         self.story, self.request = story, request
-        self.articles = list(story.articles.select_related("outlet"))
-        for article in self.articles:
-            article.story = story
+        self.sources = sources_of(story)
         self.claims = list(story.claims.for_matrix())
         for claim in self.claims:
             claim.story = story
-        self.rows = rows_of(self.claims, self.articles)
+        self.rows = rows_of(self.claims, self.sources)
         self.undecided = [row.claim for row in self.rows if row.claim.is_undecided]
 
     def find(self, claim):
@@ -125,7 +130,8 @@ class _Matrix:
         only = self.request.GET.get("only") == "conflicts"
         return {
             "story": self.story,
-            "articles": self.articles,
+            "articles": self.sources.articles,
+            "sources": self.sources,
             "rows": [row for row in self.rows if row.claim.status == ClaimStatus.CONFLICT] if only else self.rows,
             "fact_count": len(self.rows),
             "conflict_count": sum(claim.status == ClaimStatus.CONFLICT for claim in self.claims),
@@ -138,13 +144,14 @@ class _Matrix:
         """What the decision pane shows of one claim; without one, that nothing is left to decide."""
         if claim is None:
             return {"claim": None}
-        options, proofs = options_of(claim, self.articles), proofs_of(claim, self.articles)
+        options, proofs = options_of(claim, self.sources), proofs_of(claim, self.sources)
         order = [row.claim for row in self.rows]
         at = order.index(claim)
         return {
             "claim": claim,
+            "standing": self.rows[at],
             "options": options,
-            "preferred": preferred(claim, options),
+            "preferred": preferred(claim, options, self.sources),
             "proofs": proofs,
             "repeated_count": sum(not proof.is_first for proof in proofs),
             "place": self.undecided.index(claim) + 1 if claim in self.undecided else None,

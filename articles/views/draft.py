@@ -2,15 +2,19 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from articles.access import may_write, story_of
 from articles.models import Stale
 from articles.templatetags.newsroom import number_word
-from articles.text import word_diff
-from articles.views.access import may_write, story_of
+from articles.text import Clash
+from articles.views.clashes import together, version_sent
 from articles.views.draft_answers import announced, changed, into, number, refused, source_of, to_draft
 from articles.views.draft_page import WRITING, DraftPage, change_name
 from articles.workflow import draft as workflow
+from articles.workflow.draft_changes import HEAD
 from articles.workflow.errors import Refused
 
 PANE = "sources"  # an HTMX request that targets the sources pane gets that alone
@@ -39,20 +43,26 @@ def draft(request, slug):
 def headline(request, slug):
     story = story_of(request, slug)
     may_write(request)
-    typed, started = request.POST.get("headline", ""), request.POST.get("started")
+    typed, version = " ".join(request.POST.get("headline", "").split()), version_sent(request)
+    started = request.POST.get("base", request.POST.get("started"))
     try:
-        workflow.set_headline(story, by=request.user, version=number(request.POST.get("version")), headline=typed)
+        if "together" in request.POST:
+            typed = together(story, version, Clash(started, typed, story.headline))
+        workflow.set_headline(story, by=request.user, version=version, headline=typed)
     except Stale as stale:
-        if stale.current.headline != started:
-            return _headline_clash(request, stale.current, typed)
+        own = {" ".join(sent.split()) for sent in request.POST.getlist("sent")}
+        if stale.current.headline not in {started, typed, *own}:
+            return _headline_clash(request, stale.current, typed, started)
         # The story was changed elsewhere, its headline was not: nothing of anybody's is lost.
         workflow.set_headline(story, by=request.user, version=stale.current.version, headline=typed)
     except Refused as why:
         return refused(request, story, why)
     if not request.htmx:
         return to_draft(story)
-    response = render(request, "draft/headline_saved.html", {"story": story, "page": DraftPage(story, request.user)})
-    return announced(response)
+    context = {"story": story, "page": DraftPage(story, request.user)}
+    if "together" in request.POST:
+        return announced(into(render(request, "draft/headline_merged.html", context), "#headline"))
+    return announced(render(request, "draft/headline_saved.html", context))
 
 
 @require_POST
@@ -74,12 +84,12 @@ def add(request, slug):
 
 @require_POST
 def undo(request, slug):
-    return _step(request, slug, workflow.undo, "Undone")
+    return _step(request, slug, workflow.undo, gettext_lazy("Undone: %(change)s."))
 
 
 @require_POST
 def redo(request, slug):
-    return _step(request, slug, workflow.redo, "Done again")
+    return _step(request, slug, workflow.redo, gettext_lazy("Done again: %(change)s."))
 
 
 def _step(request, slug, verb, done):
@@ -90,11 +100,11 @@ def _step(request, slug, verb, done):
     except Refused as why:
         return refused(request, story, why)
     story.refresh_from_db()
-    said = f"{done}: {change_name(change)}."
+    said = done % {"change": change_name(change)}
     if not request.htmx:
         messages.success(request, said)
         return redirect("draft", story.slug)
-    return changed(request, story, said=said, with_headline="headline" in change.before)
+    return changed(request, story, said=said, with_headline=bool(set(HEAD) & set(change.before)))
 
 
 def _added(request, story, after):
@@ -106,22 +116,28 @@ def _added(request, story, after):
     if "claim" in request.POST:
         claim = story.claims.select_related("decision").filter(pk=number(request.POST["claim"])).first()
         if claim is None:
-            raise Refused("That fact is not there any more: a review has gathered the facts anew.")
-        return workflow.put_claim(story, by=request.user, claim=claim, after=after), f"Put into the draft: {claim}."
+            raise Refused(_("That fact is not there any more: a review has gathered the facts anew."))
+        return workflow.put_claim(story, by=request.user, claim=claim, after=after), _(
+            "Put into the draft: %(claim)s."
+        ) % {"claim": claim}
     text = request.POST.get("text", "")
-    return workflow.add_paragraph(story, by=request.user, after=after, text=text), "A new paragraph."
+    return workflow.add_paragraph(story, by=request.user, after=after, text=text), _("A new paragraph.")
 
 
 def _put(article, corrections):
     if not corrections:
-        return f"Put into the draft, citing {article.outlet.name}."
-    count = f"{number_word(corrections).lower()} accepted correction{'' if corrections == 1 else 's'}"
-    return f"Put into the draft with {count}, citing {article.outlet.name}."
+        return _("Put into the draft, citing %(outlet)s.") % {"outlet": article.outlet.name}
+    return ngettext(
+        "Put into the draft with %(number)s accepted correction, citing %(outlet)s.",
+        "Put into the draft with %(number)s accepted corrections, citing %(outlet)s.",
+        corrections,
+    ) % {"number": number_word(corrections).lower(), "outlet": article.outlet.name}
 
 
-def _headline_clash(request, story, typed):
-    """Both headlines; the field keeps what was typed, and the next save of it wins."""
-    context = {"story": story, "headline_clash": word_diff(story.headline, typed), "typed_headline": typed}
+def _headline_clash(request, story, typed, started):
+    """Both headlines (409); the field keeps what was typed, and nothing is saved until one is chosen."""
+    clash = Clash(started, typed, story.headline)
+    context = {"story": story, "headline_clash": clash, "typed_headline": typed}
     if request.htmx:
-        return into(render(request, "draft/headline_clash.html", context, status=409), "#headline-said", "innerHTML")
+        return into(render(request, "draft/_headline_clash.html", context, status=409), "#headline-clash", "innerHTML")
     return render(request, "draft/draft.html", context | {"page": DraftPage(story, request.user)}, status=409)

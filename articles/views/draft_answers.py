@@ -9,11 +9,13 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django_htmx.http import reswap, retarget, trigger_client_event
 
 from articles.models import StoryParagraph
-from articles.text import word_diff
-from articles.views.draft_page import KEPT, WRITING, DraftPage
+from articles.text import Clash
+from articles.views.clashes import is_number
+from articles.views.draft_page import KEPT, WRITING, DraftPage, chip_of
 from articles.workflow.errors import Refused
 
 DRAFT_CHANGED = "draft-changed"  # tells the page that the words are saved, and the sources to mark what is used
@@ -43,13 +45,29 @@ def beside(request, paragraph, **context):
     return announced(response)
 
 
+def saved(request, paragraph, **context):
+    """The least that an open paragraph needs after its text was saved: it asks for its checks by itself."""
+    context |= {"story": paragraph.story, "row": paragraph, "chips": [chip_of(c) for c in paragraph.citations.all()]}
+    return announced(into(render(request, "draft/saved.html", context), f"#state-{paragraph.pk}"))
+
+
+def checked(request, paragraph, *, mode, **context):
+    """What stands beside a paragraph, and what is open in the whole draft; no text is touched."""
+    response = into(_render_one(request, "draft/checked.html", paragraph, mode, context), f"#checks-{paragraph.pk}")
+    return announced(response)
+
+
+def is_open(request, paragraph):
+    """Whether the page has the paragraph open for writing."""
+    return paragraph.pk in _modes(request, None, None)
+
+
 def clash(request, mine, theirs, *, started=None):
     """Two texts of one paragraph (409): `mine` was typed, `theirs` is the row as it stands; the typed text stays.
 
-    Each shows what its writer changed of the text that both `started` from.
+    Each shows what its writer changed of the text that both `started` from, and what both did together.
     """
-    base = theirs.text if started is None else started
-    both = {"row": theirs, "mine": word_diff(base, mine), "theirs": word_diff(base, theirs.text)}
+    both = {"row": theirs, "texts": Clash(started, " ".join(mine.split()), theirs.text)}
     context = {"story": theirs.story, "clash": both, "typed": mine}
     if request.htmx:
         response = render(request, "draft/_clash.html", context, status=409)
@@ -61,9 +79,12 @@ def clash(request, mine, theirs, *, started=None):
 def overtaken(request, paragraph):
     """Somebody changed the paragraph before this action (409): nothing was done, and the page shows how it reads now."""
     who, story = paragraph.updated_by, paragraph.story
-    name = (who.get_full_name() or who.get_username()) if who else "Somebody"
-    deed = "deleted" if paragraph.removed_at else "changed"
-    said = f"{name} {deed} this paragraph while you were at it. Nothing was done: here is how the draft reads now."
+    name = (who.get_full_name() or who.get_username()) if who else _("Somebody")
+    if paragraph.removed_at:
+        said = _("%(name)s deleted this paragraph while you were at it.") % {"name": name}
+    else:
+        said = _("%(name)s changed this paragraph while you were at it.") % {"name": name}
+    said += " " + _("Nothing was done: here is how the draft reads now.")
     if request.htmx:
         return changed(request, story, sent=sent_id(request, paragraph), stopped=said, status=409)
     context = {"story": story, "page": DraftPage(story, request.user), "stopped": said}
@@ -108,17 +129,17 @@ def source_of(request, story):
     """(article, start, end) as a form names a place in a source: `source=NUMBER:START:END`, or three fields. 404 else."""
     fields = request.POST.get("source") or ":".join(request.POST.get(name, "") for name in ("article", "start", "end"))
     parts = fields.split(":")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        raise Http404("That is no place in a source.")
+    if len(parts) != 3 or not all(is_number(part) for part in parts):
+        raise Http404(_("That is no place in a source."))
     article = story.articles.select_related("outlet").filter(number=int(parts[0])).first()
     if article is None:
-        raise Http404("That article is not in this story.")
+        raise Http404(_("That article is not in this story."))
     return article, int(parts[1]), int(parts[2])
 
 
 def number(text):
     """The number in a form field or an address; 0 when there is none."""
-    return int(text) if text and text.isdecimal() and len(text) < 12 else 0
+    return int(text) if text and is_number(text) else 0
 
 
 def sent_id(request, paragraph):

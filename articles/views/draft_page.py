@@ -5,26 +5,49 @@ from functools import cached_property
 from itertools import takewhile
 from typing import NamedTuple
 
-from articles.models import Annotation, ChangeRequest, Citation, Claim, Sentence, StoryParagraph, StoryState
+from django.utils.translation import gettext_lazy
+
+from articles.analysis.relevance import rank
+from articles.models import (
+    Annotation,
+    ChangeRequest,
+    Citation,
+    Claim,
+    ClaimStatus,
+    Sentence,
+    StoryParagraph,
+    StoryState,
+)
 from articles.text import Span, count_words, sentences
-from articles.views.matrix import options_of
+from articles.views.matrix import options_of, sources_of
 from articles.workflow.approval import LONGEST_NOTE
 from articles.workflow.blockers import Blocker, blockers
+from articles.workflow.corrections import published
+from articles.workflow.document import paragraphs_of
 from articles.workflow.draft_undo import last_change, last_undone
+from articles.workflow.evidence import Evidence
+from articles.workflow.first_draft import untouched
+from articles.workflow.head import FIELDS, HINTS, NAMES, limit_of
+from articles.workflow.house_style import StylePoint, style_points
+from articles.workflow.support import KINDS, SupportPoint, sentences_of_rows, support
 
 WORDS_PER_MINUTE = 240  # at which a newspaper is read
 FACTS = "facts"  # `?source=facts`: the claims stand at the side instead of an article
+FITTING = "fitting"  # `?source=fitting`: what in all sources and facts is about the paragraph chosen
+MOST_FITTING = 15  # sentences and facts shown then
 CHANGES = {  # how undo and redo call a change of each verb
-    "headline": "new headline",
-    "add": "new paragraph",
-    "write": "your writing",
-    "move": "paragraph moved",
-    "split": "paragraph split",
-    "merge": "paragraphs joined",
-    "remove": "paragraph deleted",
-    "put": "sentence put in",
-    "cite": "source cited",
-    "uncite": "citation taken away",
+    "headline": gettext_lazy("new headline"),
+    "head": gettext_lazy("head of the story"),
+    "compose": gettext_lazy("first draft"),
+    "add": gettext_lazy("new paragraph"),
+    "write": gettext_lazy("your writing"),
+    "move": gettext_lazy("paragraph moved"),
+    "split": gettext_lazy("paragraph split"),
+    "merge": gettext_lazy("paragraphs joined"),
+    "remove": gettext_lazy("paragraph deleted"),
+    "put": gettext_lazy("sentence put in"),
+    "cite": gettext_lazy("source cited"),
+    "uncite": gettext_lazy("citation taken away"),
 }
 READING, WRITING, KEPT = "reading", "writing", "kept"  # how a paragraph is shown; KEPT: as the page has it already
 
@@ -42,6 +65,20 @@ class Chip(NamedTuple):
         return f"{self.outlet} {self.number}"
 
 
+class Doubt(NamedTuple):
+    """A point of the support check, and the source's sentence to look at; `anchor` names its controls on the page."""
+
+    point: SupportPoint
+    sentence: str
+    source: int
+    number: int
+    anchor: str
+
+    @property
+    def is_open(self):
+        return self.point.confirmation is None
+
+
 class Line(NamedTuple):
     """A sentence of the draft with what it cites; `start` counts in the paragraph's text."""
 
@@ -49,6 +86,7 @@ class Line(NamedTuple):
     text: str
     chips: list[Chip]
     is_target: bool
+    pieces: list[tuple[str, bool]]  # the text cut where words are in doubt: (words, whether they are)
 
 
 class Paragraph(NamedTuple):
@@ -58,6 +96,16 @@ class Paragraph(NamedTuple):
     mode: str
     is_last: bool
     blockers: list[Blocker]
+    doubts: list[Doubt]
+    style: list[StylePoint]
+
+    @property
+    def open_doubts(self):
+        return [doubt for doubt in self.doubts if doubt.is_open]
+
+    @property
+    def confirmed(self):
+        return [doubt for doubt in self.doubts if not doubt.is_open]
 
     @property
     def uncited(self):
@@ -72,6 +120,8 @@ class Paragraph(NamedTuple):
 class SourceSentence(NamedTuple):
     """A sentence of an article. `place` names its words in a request: article, start, end; `token` it itself."""
 
+    outlet: str
+    article: int
     number: int
     text: str
     place: str
@@ -81,12 +131,20 @@ class SourceSentence(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A claim as the sources pane offers it: the decided value, or the one on which the sources agree."""
+    """A claim as the sources pane offers it: the decided value, or the one on which the sources agree.
+
+    `voices`: the independent ones behind a value on which they agree.
+    """
 
     claim: Claim
     value: str
     token: str
     is_used: bool
+    voices: int
+
+    @property
+    def text(self):
+        return f"{self.claim} {self.value or ''}"
 
 
 class Target(NamedTuple):
@@ -98,15 +156,28 @@ class Target(NamedTuple):
     is_writing: bool
 
 
+class HeadField(NamedTuple):
+    """A field of the story's head: `started` is what is stored, `text` what stands in the field, `limit` its length."""
+
+    name: str
+    label: str
+    hint: str
+    text: str
+    started: str
+    limit: int
+
+
 class DraftPage:
-    """One story's draft, read once. `modes` says which paragraphs are open: {paragraph id: WRITING or KEPT}."""
+    """One story's draft, read once. `modes` says which paragraphs are open: {paragraph id: WRITING or KEPT};
+    `typed` what was typed into fields of the head and is not saved.
+    """
 
     longest_note = LONGEST_NOTE
 
-    def __init__(self, story, user, *, source="", cite="", at=0, writing=False, modes=None):
+    def __init__(self, story, user, *, source="", cite="", at=0, writing=False, modes=None, typed=None):
         self.story, self.user = story, user
         self.source, self.cite, self.at, self.is_writing = source, cite, at, writing
-        self.modes = modes or {}
+        self.modes, self.typed = modes or {}, typed or {}
 
     # The draft
 
@@ -118,12 +189,27 @@ class DraftPage:
     def paragraphs(self):
         return [self._paragraph(row, number) for number, row in enumerate(self.rows, start=1)]
 
+    @cached_property
+    def corrects(self):
+        """The newest revision that has left the house, or None: what follows it is an update or a correction."""
+        return published(self.story)
+
     def find(self, pk):
         return next((paragraph for paragraph in self.paragraphs if paragraph.row.pk == pk), None)
 
+    @property
+    def head(self):
+        stored = {name: getattr(self.story, name) for name in FIELDS}
+        return [
+            HeadField(name, NAMES[name], HINTS[name], self.typed.get(name, text), text, limit_of(name))
+            for name, text in stored.items()
+        ]
+
     @cached_property
     def word_count(self):
-        return count_words(self.story.headline) + sum(count_words(row.text) for row in self.rows)
+        return count_words(f"{self.story.headline} {self.story.standfirst}") + sum(
+            count_words(row.text) for row in self.rows
+        )
 
     @property
     def minutes(self):
@@ -135,8 +221,28 @@ class DraftPage:
         return sum(len(paragraph.uncited) for paragraph in self.paragraphs)
 
     @cached_property
+    def evidence(self):
+        return Evidence(self.story, self.articles)
+
+    @cached_property
     def blockers(self):
-        return blockers(self.story)
+        document = dict(zip(("paragraphs", "citations"), paragraphs_of(self.story, self.rows), strict=True))
+        return blockers(self.story, document, self.evidence)
+
+    @cached_property
+    def doubts(self):
+        """{paragraph: what the support check says of it}"""
+        return support(sentences_of_rows(self.rows), self.evidence)
+
+    @cached_property
+    def style(self):
+        """{paragraph: where it departs from house style, or from how the rest of the story spells}"""
+        return style_points(self.rows)
+
+    @cached_property
+    def proposed(self):
+        """The ids of the paragraphs that a first draft brought and that nobody has worked on yet."""
+        return untouched(self.story, self.rows)
 
     @cached_property
     def change_request(self):
@@ -172,15 +278,25 @@ class DraftPage:
             article.story = self.story
         return articles
 
-    @cached_property
+    @property
+    def shown(self):
+        """What stands at the side, as an address names it."""
+        return self.source if self.source in (FACTS, FITTING) else self.article.number if self.article else ""
+
+    @property
     def shows_facts(self):
         return self.source == FACTS
+
+    @property
+    def shows_fitting(self):
+        return self.source == FITTING
 
     @cached_property
     def article(self):
         """The article at the side: the one asked for, else the first."""
         asked = (article for article in self.articles if str(article.number) == self.source)
-        return None if self.shows_facts else next(asked, self.articles[0] if self.articles else None)
+        is_other = self.shows_facts or self.shows_fitting
+        return None if is_other else next(asked, self.articles[0] if self.articles else None)
 
     @cached_property
     def used(self):
@@ -195,24 +311,31 @@ class DraftPage:
 
     @cached_property
     def source_sentences(self):
-        article = self.article
-        return [
-            SourceSentence(
-                sentence.number,
-                article.text[sentence.start : sentence.end],
-                f"{article.number}:{sentence.start}:{sentence.end}",
-                f"{article.number}:{sentence.number}",
-                f"{article.number}:{sentence.number}" in self.used,
-                self._marks.get(sentence.number, []),
-            )
-            for sentence in self._sentences.get(article.pk, [])
-        ]
+        return self._sentences_of(self.article)
+
+    @cached_property
+    def subject(self):
+        """The paragraph that the fitting sentences are for: the one that is cited for, else the last."""
+        asked = (paragraph for paragraph in self.paragraphs if str(paragraph.row.pk) == self.cite)
+        return next(asked, self.paragraphs[-1] if self.paragraphs else None)
+
+    @cached_property
+    def fitting(self):
+        """Sentences of all articles, and facts, that share most with the subject; what the draft uses comes last.
+
+        A paragraph without words takes those of the one before it, and a story without paragraphs of its headline.
+        """
+        texts = [p.row.text for p in self.paragraphs if p.row.text and p.number <= self.subject.number]
+        about = texts[-1] if texts else self.story.headline or self.story.title
+        offered = [*(s for article in self.articles for s in self._sentences_of(article)), *self.facts]
+        found = [offered[number] for number in rank(about, [one.text for one in offered])]
+        return sorted(found, key=lambda one: one.is_used)[:MOST_FITTING]
 
     @cached_property
     def facts(self):
         """The claims whose value is settled, then those that still wait for a decision (with no value)."""
-        claims = list(self.story.claims.for_matrix())
-        facts = [Fact(c, self._value(c), f"fact:{c.pk}", f"fact:{c.pk}" in self.used) for c in claims]
+        sources = sources_of(self.story)
+        facts = [self._fact(claim, sources) for claim in self.story.claims.for_matrix()]
         return sorted(facts, key=lambda fact: fact.value is None)
 
     @cached_property
@@ -228,31 +351,58 @@ class DraftPage:
 
     def _paragraph(self, row, number):
         mode = self.modes.get(row.pk, READING)
-        open_points = [b for b in self.blockers if b.paragraph == row.pk and b.kind != "uncited"]
-        return Paragraph(row, number, self._lines(row), mode, number == len(self.rows), open_points)
+        # Those of the support check stand beside their sentences, and "uncited" behind them.
+        open_points = [b for b in self.blockers if b.paragraph == row.pk and b.kind not in ("uncited", *KINDS)]
+        doubts = [self._doubt(row, point, place) for place, point in enumerate(self.doubts.get(row.pk, []), start=1)]
+        is_last, style = number == len(self.rows), self.style.get(row.pk, [])
+        return Paragraph(row, number, self._lines(row, doubts), mode, is_last, open_points, doubts, style)
 
-    def _lines(self, row):
+    def _lines(self, row, doubts):
         chosen = sentence_at(row.text, self.at) if str(row.pk) == self.cite and not self.is_writing else None
+        points = [doubt.point for doubt in doubts if doubt.is_open]
         return [
-            Line(span.start, row.text[span.start : span.end], [self._chip(c) for c in cited], span == chosen)
+            Line(
+                span.start,
+                row.text[span.start : span.end],
+                [chip_of(citation) for citation in cited],
+                span == chosen,
+                _pieces(row.text, span, points),
+            )
             for span, cited in row.cited_sentences()
         ]
 
-    def _chip(self, citation):
-        within = self._sentences.get(citation.article_id, [])
-        at = bisect_right(within, citation.source_start, key=lambda sentence: sentence.start)
+    def _doubt(self, row, point, place):
+        within = self._sentences.get(point.rest.article, [])
+        at = bisect_right(within, point.rest.start, key=lambda sentence: sentence.start)
         number = within[at - 1].number if at else 1
-        return Chip(citation, citation.article.outlet.name, citation.article.number, number)
+        article = self.evidence.articles[point.rest.article].number
+        sentence = row.text[point.sentence.start : point.sentence.end]
+        return Doubt(point, sentence, article, number, f"{row.pk}-{place}")
+
+    def _sentences_of(self, article):
+        return [
+            SourceSentence(
+                article.outlet.name,
+                article.number,
+                sentence.number,
+                article.text[sentence.start : sentence.end],
+                f"{article.number}:{sentence.start}:{sentence.end}",
+                f"{article.number}:{sentence.number}",
+                f"{article.number}:{sentence.number}" in self.used,
+                self._marks.get(sentence.pk, []),
+            )
+            for sentence in self._sentences.get(article.pk, [])
+        ]
 
     @cached_property
     def _marks(self):
-        """{number of a sentence: what is marked in it}, for the article at the side: open marks and accepted ones."""
-        marks = Annotation.objects.filter(article=self.article).standing().select_related("category")
-        within, found = self._sentences.get(self.article.pk, []), {}
-        for mark in marks.order_by("start", "end", "pk"):
+        """{id of a source's sentence: what is marked in it}: open marks and accepted ones."""
+        found = {}
+        for mark in sorted(self.evidence.marks, key=lambda mark: (mark.start, mark.end, mark.pk)):
+            within = self._sentences.get(mark.article_id, [])
             at = bisect_right(within, mark.start, key=lambda sentence: sentence.end)
             for sentence in takewhile(lambda sentence, end=mark.end: sentence.start < end, within[at:]):
-                found.setdefault(sentence.number, []).append(mark)
+                found.setdefault(sentence.pk, []).append(mark)
         return found
 
     @cached_property
@@ -263,12 +413,27 @@ class DraftPage:
             found.setdefault(sentence.article_id, []).append(sentence)
         return found
 
-    def _value(self, claim):
-        if claim.is_decided:
-            return claim.decision.value or None
-        if claim.is_undecided:
-            return None
-        return options_of(claim, self.articles)[0].value
+    def _fact(self, claim, sources):
+        value, voices = claim.decision.value or None if claim.is_decided else None, 0
+        if claim.status != ClaimStatus.CONFLICT and not claim.is_decided:
+            usual = options_of(claim, sources)[0]
+            value, voices = usual.value, usual.voices
+        return Fact(claim, value, f"fact:{claim.pk}", f"fact:{claim.pk}" in self.used, voices)
+
+
+def chip_of(citation) -> Chip:
+    """Of a citation read with `for_page()`."""
+    return Chip(citation, citation.article.outlet.name, citation.article.number, citation.sentence or 1)
+
+
+def _pieces(text, span, points):
+    """The sentence cut where words of it are in doubt; a doubt about all of it marks none."""
+    pieces, done = [], span.start
+    for point in sorted(points, key=lambda point: point.start):
+        if done <= point.start < point.end <= span.end and (point.start, point.end) != span:
+            pieces += [(text[done : point.start], False), (text[point.start : point.end], True)]
+            done = point.end
+    return [piece for piece in [*pieces, (text[done : span.end], False)] if piece[0]]
 
 
 def change_name(change) -> str:

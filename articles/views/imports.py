@@ -10,37 +10,49 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from articles import tasks
+from articles import readers, tasks
+from articles.access import may_write, story_of
 from articles.models import Outlet
-from articles.readers import SourceRefused
-from articles.views.access import may_write, story_of
-from articles.workflow import intake, review
+from articles.workflow import intake, receiving, review, versions
 from articles.workflow.errors import Refused
 
 MOST_FILES = 20
 MOST_BYTES = 16 * 1024 * 1024  # in one batch
+MOST_ARTICLES = 200  # in all its files: each has nine fields of the form that Django counts
 PASTED_NAME = "pasted.txt"
 SHORT_WORDS = 40  # an article with fewer words is perhaps not one
 SHOWN_CHARACTERS = 280  # of the beginning of a text
 UNKNOWN_LANGUAGE = "und"
 
 
-class Item(NamedTuple):
-    """A file on its way in. `found` is what the intake says of it; a file that was not chosen stays out."""
+class Sent(NamedTuple):
+    """A file as it came with the request."""
 
     name: str
     content: bytes
-    outlet: str = ""
-    headline: str | None = None
-    published: str | None = None
-    is_chosen: bool = True
-    found: object = None
 
     @property
     def encoded(self):
         return b64encode(self.content).decode()
+
+
+class Item(NamedTuple):
+    """An article on its way in, of the file with this number. `found` is what the intake says of it.
+
+    What was not chosen stays out.
+    """
+
+    file: int
+    found: object
+    outlet: str = ""
+    headline: str | None = None
+    published: str | None = None
+    is_chosen: bool = True
+    version_of: object = None
 
     @property
     def usual_outlet(self):
@@ -63,11 +75,13 @@ class Item(NamedTuple):
     def warnings(self):
         """What an editor should look at before taking the text in."""
         if self.found.word_count < SHORT_WORDS:
-            yield f"Only {self.found.word_count} words: is the article complete?"
+            yield _("Only %(word_count)s words: is the article complete?") % {"word_count": self.found.word_count}
         if self.found.language == UNKNOWN_LANGUAGE:
-            yield "Its language cannot be told."
-        if self.found.encoding not in ("utf-8", "utf-8-sig", "ascii"):
-            yield f"Read as {self.found.encoding}: look whether accents and quotation marks are right."
+            yield _("Its language cannot be told.")
+        if self.found.encoding not in ("", "utf-8", "utf-8-sig", "ascii"):
+            yield _("Read as %(encoding)s: look whether accents and quotation marks are right.") % {
+                "encoding": self.found.encoding
+            }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,63 +89,76 @@ def import_articles(request, slug=None):
     may_write(request)
     story = story_of(request, slug) if slug else None
     if request.method != "POST":
-        return _ask(request, story)
+        return ask(request, story)
     try:
         if request.POST.get("step") == "confirm":
             return _confirm(request, story)
-        return _preview(request, story, _asked(request))
+        if request.POST.get("step") == "wait" and story is None:
+            return _wait(request)
+        files, outlet = _asked(request)
+        return _preview(request, story, files, outlet=outlet)
     except Refused as refused:
-        return _ask(request, story, refused.reason)
+        return ask(request, story, refused.reason)
 
 
 # What came with the request
 
 
 def _asked(request):
-    """The items of the first step: the files, then the pasted text. Raises Refused."""
+    """(the files of the first step, the pasted text as the last of them, the outlet of that). Raises Refused."""
     files = request.FILES.getlist("files")
     pasted = request.POST.get("text", "").encode()
     if len(files) + bool(pasted) > MOST_FILES or sum(file.size for file in files) + len(pasted) > MOST_BYTES:
         raise Refused(_too_much())
-    items = [Item(file.name, file.read()) for file in files]
+    sent, outlet = [Sent(file.name, file.read()) for file in files], ""
     if pasted.strip():
-        items.append(Item(PASTED_NAME, pasted, request.POST.get("outlet", "").strip()))
-    if not items:
-        raise Refused("Choose at least one file, or paste a text.")
-    return items
+        sent.append(Sent(PASTED_NAME, pasted))
+        outlet = request.POST.get("outlet", "").strip()
+    if not sent:
+        raise Refused(_("Choose at least one file, or paste a text."))
+    return sent, outlet
 
 
 def _carried(request):
-    """The items of the second step, as the first one's page sent them back. Raises Refused."""
-    columns = [request.POST.getlist(name) for name in ("number", "name", "content", "outlet", "headline", "published")]
+    """(the files, {(file, part): what was said of it}), as the first step's page sent them back. Raises Refused."""
+    files = zip(request.POST.getlist("name"), request.POST.getlist("content"), strict=True)
+    columns = [request.POST.getlist(name) for name in ("number", "file", "part", "outlet", "headline", "published")]
     chosen = set(request.POST.getlist("take"))
     try:
-        items = [
-            Item(name, b64decode(content, validate=True), outlet.strip(), headline, published.strip(), number in chosen)
-            for number, name, content, outlet, headline, published in zip(*columns, strict=True)
-        ]
+        sent = [Sent(name, b64decode(content, validate=True)) for name, content in files]
+        said = {
+            (int(file), part): {
+                "outlet": outlet.strip(),
+                "headline": headline,
+                "published": published.strip(),
+                "is_chosen": number in chosen,
+            }
+            for number, file, part, outlet, headline, published in zip(*columns, strict=True)
+        }
     except ValueError as error:  # columns of different lengths, or what is no base64
-        raise Refused("The page came back damaged. Choose the files again.") from error
-    if len(items) > MOST_FILES or sum(len(item.content) for item in items) > MOST_BYTES:
+        raise Refused(_("The page came back damaged. Choose the files again.")) from error
+    if len(sent) > MOST_FILES or sum(len(file.content) for file in sent) > MOST_BYTES:
         raise Refused(_too_much())
-    return items
+    return sent, said
 
 
 def _too_much():
-    return (
-        f"At most {MOST_FILES} files and {MOST_BYTES // 1024**2} MB at once. Nothing was taken in: send them in parts."
-    )
+    return _("At most %(files)s files and %(megabytes)s MB at once. Nothing was taken in: send them in parts.") % {
+        "files": MOST_FILES,
+        "megabytes": MOST_BYTES // 1024**2,
+    }
 
 
 # The steps
 
 
-def _ask(request, story, refusal=""):
+def ask(request, story, refusal=""):
     context = {
         "story": story,
         "title": request.POST.get("title", ""),
         "text": request.POST.get("text", ""),
         "outlet": request.POST.get("outlet", ""),
+        "address": request.POST.get("address", ""),
         "outlets": Outlet.objects.values_list("name", flat=True),
         "refusal": refusal,
         "most_files": MOST_FILES,
@@ -141,13 +168,26 @@ def _ask(request, story, refusal=""):
     return render(request, "imports/ask.html", context, status=422 if refusal else 200)
 
 
-def _preview(request, story, items, refusal=""):
-    found = intake.preview(story, [(item.name, item.content) for item in items])
-    items = [item._replace(found=answer) for item, answer in zip(items, found, strict=True)]
+def _preview(request, story, files, *, said=None, outlet="", refusal=""):
+    """What the files hold, with what was said of it; `outlet` is that of the last file, which was pasted."""
+    found = intake.preview(story, [(file.name, file.content) for file in files])
+    items = [Item(number, answer) for number, answers in enumerate(found) for answer in answers]
+    if len(items) > MOST_ARTICLES:
+        raise Refused(
+            _("These files hold %(count)s articles; at most %(most)s at once. Send them in parts.")
+            % {"count": len(items), "most": MOST_ARTICLES}
+        )
+    if said is not None:
+        left_out = {"is_chosen": False}
+        items = [item._replace(**said.get((item.file, item.found.part), left_out)) for item in items]
+    elif outlet:
+        items[-1] = items[-1]._replace(outlet=outlet)
+    items = [item._replace(version_of=_earlier(story, item.found)) for item in items]
     kinds = [item.found.kind for item in items]
     context = {
         "story": story,
         "title": request.POST.get("title", ""),
+        "files": files,
         "items": items,
         "ready_count": kinds.count("candidate"),
         "refused_count": kinds.count("refusal"),
@@ -158,35 +198,89 @@ def _preview(request, story, items, refusal=""):
     return render(request, "imports/preview.html", context, status=422 if refusal else 200)
 
 
+def _earlier(story, found):
+    """The article of the story that this one is a new version of, or None."""
+    if story is None or found.kind != "candidate":
+        return None
+    return versions.earlier_in(story, found.address, found.guid, found.outlet)
+
+
 def _confirm(request, story):
-    items = _carried(request)
-    chosen = [item for item in items if item.is_chosen]
-    if not chosen:
-        return _preview(request, story, items, "Nothing is ticked: tick the articles to take in.")
+    files, said = _carried(request)
+    if not any(row["is_chosen"] for row in said.values()):
+        return _preview(request, story, files, said=said, refusal=_("Nothing is ticked: tick the articles to take in."))
     try:
-        candidates = [(item, intake.read(item.content, item.name), _day(item)) for item in chosen]
+        chosen = [(item, _day(item)) for item in _chosen(files, said)]
         story = story or intake.create_story(title=request.POST.get("title", ""), by=request.user)
-    except (Refused, SourceRefused) as refused:
-        return _preview(request, story, items, refused.reason)
-    taken = [_take_in(request, story, *candidate) for candidate in candidates]
+    except Refused as refused:
+        return _preview(request, story, files, said=said, refusal=refused.reason)
+    taken = [_take_in(request, story, item, day) for item, day in chosen]
     if any(taken):
         _review(request, story, len(list(filter(None, taken))))
     return redirect(story)
 
 
-def _take_in(request, story, item, candidate, published):
+def _wait(request):
+    """Nobody says of which story the articles are: each waits in Incoming, with what it may belong to."""
+    files, said = _carried(request)
+    if not any(row["is_chosen"] for row in said.values()):
+        return _preview(request, None, files, said=said, refusal=_("Nothing is ticked: tick the articles to take in."))
+    try:
+        chosen = [(item, _day(item)) for item in _chosen(files, said)]
+    except Refused as refused:
+        return _preview(request, None, files, said=said, refusal=refused.reason)
+    lines = [_receive(request, item, day) for item, day in chosen]
+    for line in lines:
+        if line.outcome in ("known", "refused"):
+            messages.info(request, f"{line.item}: {line.reason}")
+    count = sum(line.outcome in ("waiting", "version") for line in lines)
+    if count:
+        text = ngettext("%(count)s article waits for its story.", "%(count)s articles wait for their story.", count)
+        messages.success(request, text % {"count": count})
+    return redirect("incoming")
+
+
+def _receive(request, item, published):
+    candidate = item.found._replace(headline=item.headline.strip() or item.found.headline, published=published)
+    try:
+        outlet = intake.outlet_called(item.outlet) if item.outlet else None
+        return receiving.receive(candidate, by=request.user, outlet=outlet)
+    except Refused as refused:
+        return receiving.Line(candidate.place, "refused", refused.reason)
+
+
+def _chosen(files, said):
+    """The items that were ticked, read again. Raises Refused when one of them cannot be."""
+    wanted = {key: row for key, row in said.items() if row["is_chosen"]}
+    with readers.reading() as read:
+        for number in sorted({file for file, _ in wanted}):
+            if not 0 <= number < len(files):
+                raise Refused(_("The page came back damaged. Choose the files again."))
+            for found in intake.read_all(files[number].content, files[number].name, read):
+                row = wanted.pop((number, found.part), None)
+                if row and found.kind == "refusal":
+                    raise Refused(f"{found.place}: {found.reason}")
+                if row:
+                    yield Item(number, found, **row)
+    if wanted:
+        raise Refused(_("Not all that was ticked is in the files. Choose them again."))
+
+
+def _take_in(request, story, item, published):
     """The article, or None with a message that says why not. What goes wrong with one leaves the others alone."""
     try:
         return intake.take_in(
             story,
-            candidate,
+            item.found,
             by=request.user,
             outlet=item.outlet or None,
             headline=item.headline.strip() or None,
             published=published,
         )
     except Refused as refused:
-        messages.error(request, f"{candidate.file_name} was not taken in. {refused.reason}")
+        messages.error(
+            request, _("%(place)s was not taken in. %(reason)s") % {"place": item.found.place, "reason": refused.reason}
+        )
 
 
 def _day(item):
@@ -194,12 +288,17 @@ def _day(item):
     try:
         return date.fromisoformat(item.published) if item.published else None
     except ValueError as error:
-        raise Refused(f"{item.name}: “{item.published}” is no day. Write it as 2026-03-15.") from error
+        raise Refused(
+            _("%(place)s: “%(published)s” is no day. Write it as 2026-03-15.")
+            % {"place": item.found.place, "published": item.published}
+        ) from error
 
 
 def _review(request, story, count):
-    messages.success(request, f"{count} article{'' if count == 1 else 's'} taken in.")
+    messages.success(
+        request, ngettext("%(count)s article taken in.", "%(count)s articles taken in.", count) % {"count": count}
+    )
     if story.reviews.filter(finished_at=None).exists():
-        messages.info(request, "A review is under way that may not have seen them: ask for another when it is done.")
+        messages.info(request, _("A review is under way that may not have seen them: ask for another when it is done."))
     else:
-        tasks.review_story.enqueue(review.request(story, by=request.user).pk)
+        tasks.enqueue_review(review.request(story, by=request.user))

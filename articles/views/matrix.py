@@ -1,33 +1,47 @@
-"""The claim matrix as it is read: rows are facts, columns are articles, each cell says how its source stands."""
+"""The claim matrix as it is read: rows are facts, columns are articles, each cell says how its source stands.
+
+Articles that share their wording are one voice: they stand side by side, and what only they say is said once.
+"""
 
 from collections import Counter
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Claim, ClaimStatus, Sentence, Statement
+from articles.analysis.copies import Voices
+from articles.models import Article, Claim, ClaimStatus, Sentence, SharedWording, Statement
 
 ORDER = [ClaimStatus.CONFLICT, ClaimStatus.AGREE, ClaimStatus.SINGLE]
 HOW_CELLS_STAND = {
-    "agree": "agrees",
-    "single": "only here",
-    "conflict": "conflict",
-    "odd": "odd one out",
-    "both": "says both",
-    "aside": "set aside",
-    "silent": "silent",
+    "agree": gettext_lazy("agrees"),
+    "single": gettext_lazy("only here"),
+    "conflict": gettext_lazy("conflict"),
+    "odd": gettext_lazy("odd one out"),
+    "both": gettext_lazy("says both"),
+    "aside": gettext_lazy("set aside"),
+    "silent": gettext_lazy("silent"),
 }
 
 
 class Said(NamedTuple):
     """One statement: the value as written, and the address of its place in the article.
 
-    `is_aside`: another value was decided on.
+    `is_aside`: another value was decided on. `wrong` is what editors accepted as wrong in its words.
     """
 
     value: str
     url: str
     is_aside: bool
+    wrong: "Wrong | None" = None
+
+
+class Wrong(NamedTuple):
+    """An accepted mark on the words of a statement: its category, whose article it is in, and the address of its note."""
+
+    category: str
+    outlet: str
+    url: str
 
 
 class Cell(NamedTuple):
@@ -35,6 +49,7 @@ class Cell(NamedTuple):
 
     kind: str
     said: list[Said]
+    starts_voice: bool
 
     @property
     def how(self):
@@ -44,15 +59,47 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     claim: Claim
     cells: list[Cell]
-    voices: int  # articles that say something of it
+    sources: int  # articles that say something of it
+    voices: int  # independent ones among them
+
+    @property
+    def wrong(self):
+        """What editors accepted as wrong in the words that it rests on."""
+        return [said.wrong for cell in self.cells for said in cell.said if said.wrong]
+
+
+class Column(NamedTuple):
+    """Neighbouring columns: one article, or those of one voice, the likely original first."""
+
+    articles: list[Article]
+
+    @property
+    def is_shared(self):
+        return len(self.articles) > 1
+
+
+class Sources(NamedTuple):
+    """The articles of a story as the matrix orders them, and who of them is one voice."""
+
+    columns: list[Column]
+    voices: Voices
+
+    @property
+    def articles(self):
+        return [article for column in self.columns for article in column.articles]
+
+    @property
+    def has_copies(self):
+        return any(column.is_shared for column in self.columns)
 
 
 class Option(NamedTuple):
-    """A value to decide on: one group of statements that agree."""
+    """A value to decide on: one group of statements that agree, of so many independent voices."""
 
     group: int
     value: str
     outlets: list[str]
+    voices: int
 
 
 class Proof(NamedTuple):
@@ -68,24 +115,48 @@ class Proof(NamedTuple):
     is_first: bool  # of its group: the others say the same
 
 
-def rows_of(claims, articles):
+def sources_of(story):
+    """Two queries."""
+    articles = list(story.articles.select_related("outlet"))
+    for article in articles:
+        article.story = story
+    wordings = list(SharedWording.objects.of(story))
+    voices = Voices(wording.as_sharing() for wording in wordings)
+    originals = {wording.other_id for wording in wordings if wording.is_original}
+    return Sources(_columns(articles, voices, originals), voices)
+
+
+def _columns(articles, voices, originals):
+    """The articles in their order, those of one voice together where the first of them stands."""
+    home = {pk: number for number, family in enumerate(voices.families) for pk in family}
+    together = {}
+    for article in articles:
+        together.setdefault(home.get(article.pk, f"alone {article.pk}"), []).append(article)
+    return [Column(sorted(family, key=lambda one: one.pk not in originals)) for family in together.values()]
+
+
+def rows_of(claims, sources):
     """The rows of the matrix, by ORDER. Costs no query when the claims come from `for_matrix()`."""
     ordered = sorted(claims, key=lambda claim: ORDER.index(claim.status))
-    return [row_of(claim, articles) for claim in ordered]
+    return [row_of(claim, sources) for claim in ordered]
 
 
-def row_of(claim, articles):
+def row_of(claim, sources):
     said = {}
     for statement in claim.statements.all():
         said.setdefault(statement.article_id, []).append(statement)
-    leaders, chosen = _leading_groups(claim), _chosen_groups(claim)
-    cells = [_cell(claim, article, said.get(article.pk, []), leaders, chosen) for article in articles]
-    return Row(claim, cells, len(said))
+    leaders, chosen = _leading_groups(claim, sources), _chosen_groups(claim)
+    cells = [
+        _cell(claim, article, said.get(article.pk, []), leaders, chosen, starts_voice=article is column.articles[0])
+        for column in sources.columns
+        for article in column.articles
+    ]
+    return Row(claim, cells, len(said), len(_apart(claim.statements.all(), sources)))
 
 
-def options_of(claim, articles):
+def options_of(claim, sources):
     """The values to choose from, the one with most voices first; each in its commonest wording."""
-    outlets = {article.pk: article.outlet.name for article in articles}
+    outlets = {article.pk: article.outlet.name for article in sources.articles}
     groups = {}
     for statement in claim.statements.all():
         groups.setdefault(statement.group, []).append(statement)
@@ -94,29 +165,30 @@ def options_of(claim, articles):
             group,
             Counter(statement.value for statement in statements).most_common(1)[0][0],
             list(dict.fromkeys(outlets[statement.article_id] for statement in statements)),
+            len(_apart(statements, sources)),
         )
         for group, statements in sorted(groups.items())
     ]
 
 
-def preferred(claim, options):
+def preferred(claim, options, sources):
     """The group that a decision would most likely choose: what was decided before, or what most voices say."""
     for option in options:
         if claim.decision and claim.decision.value == option.value:
             return option.group
-    leaders = _leading_groups(claim)
+    leaders = _leading_groups(claim, sources)
     return min(leaders) if len(leaders) == 1 else None
 
 
-def proofs_of(claim, articles):
+def proofs_of(claim, sources):
     """The sentences in which the sources say it, in the order of the articles. One query."""
-    by_pk = {article.pk: article for article in articles}
+    by_pk = {article.pk: article for article in sources.articles}
     statements = sorted(claim.statements.all(), key=lambda s: (by_pk[s.article_id].number, s.start))
     sentences = Sentence.objects.filter(article__in={s.article_id for s in statements})
     spans = {}
     for sentence in sentences:
         spans.setdefault(sentence.article_id, []).append(sentence)
-    leaders, seen, proofs = _leading_groups(claim), set(), []
+    leaders, seen, proofs = _leading_groups(claim, sources), set(), []
     for statement in statements:
         against = statement.group not in leaders or len(leaders) > 1
         around = spans.get(statement.article_id, [])
@@ -130,13 +202,28 @@ def place_url(article: Article, start: int, end: int) -> str:
     return f"{reverse('article', args=[article.story.slug, article.number])}?at={start}-{end}#at"
 
 
-def _leading_groups(claim):
-    """The groups with most voices: one of them when the sources take a side, several when they tie."""
-    voices = {}
-    for statement in claim.statements.all():
-        voices.setdefault(statement.group, set()).add(statement.article_id)
-    most = max((len(articles) for articles in voices.values()), default=0)
-    return {group for group, articles in voices.items() if len(articles) == most}
+def _leading_groups(claim, sources):
+    """The groups with most voices: one of them when the sources take a side, several when they tie.
+
+    Articles of one voice have one vote together, for what most of them say: a reprint with a slip in it is no witness.
+    """
+    said = list(claim.statements.all())
+    votes = Counter()
+    for voice in _apart(said, sources):
+        votes.update(_commonest({(s.group, s.article_id) for s in said if s.article_id in voice}))
+    most = max(votes.values(), default=0)
+    return {group for group, count in votes.items() if count == most}
+
+
+def _commonest(pairs):
+    """The groups that most articles are in, of pairs (group, article)."""
+    articles = Counter(group for group, _ in pairs)
+    most = max(articles.values())
+    return [group for group, count in articles.items() if count == most]
+
+
+def _apart(statements, sources):
+    return sources.voices.apart((s.article_id, s.start, s.end) for s in statements)
 
 
 def _chosen_groups(claim):
@@ -146,13 +233,25 @@ def _chosen_groups(claim):
     return {s.group for s in claim.statements.all() if claim.decision.value in (s.value, s.normalised)}
 
 
-def _cell(claim, article, statements: list[Statement], leaders, chosen):
+def _cell(claim, article, statements: list[Statement], leaders, chosen, *, starts_voice):
     first = {}
     for statement in statements:
+        wrong = _wrong(statement, article)
         if statement.group not in first:
             url = place_url(article, statement.start, statement.end)
-            first[statement.group] = Said(statement.value, url, chosen is not None and statement.group not in chosen)
-    return Cell(_kind(claim, set(first), leaders, chosen), list(first.values()))
+            is_aside = chosen is not None and statement.group not in chosen
+            first[statement.group] = Said(statement.value, url, is_aside, wrong)
+        elif wrong and not first[statement.group].wrong:
+            first[statement.group] = first[statement.group]._replace(wrong=wrong)
+    return Cell(_kind(claim, set(first), leaders, chosen), list(first.values()), starts_voice)
+
+
+def _wrong(statement, article):
+    if not statement.wrong_mark:
+        return None
+    url = reverse("article", args=[article.story.slug, article.number])
+    key = statement.wrong_mark
+    return Wrong(statement.wrong_category, article.outlet.name, f"{url}?note={key}#note-{key}")
 
 
 def _kind(claim, groups, leaders, chosen):

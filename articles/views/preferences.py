@@ -1,17 +1,24 @@
-"""Preferences: how Newsroom looks and listens, kept in cookies: they belong to the browser, not to the account."""
+"""Preferences: how Newsroom looks and listens, kept in cookies: they belong to the browser, not to the account.
 
+What belongs to the account stands on the same page: digests, and the time zone.
+"""
+
+from django.conf import settings
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from articles.templatetags.newsroom import KEYS_COOKIE, THEME_COOKIE, THEMES
+from articles.views.time_zones import on_offer
 
 A_YEAR = 365 * 24 * 3600
 SYSTEM = "system"
 THEME_CHOICES = [
-    (SYSTEM, "As this device", "Light by day and dark by night, if the device does so."),
-    ("light", "Light", "Always."),
-    ("dark", "Dark", "Always."),
+    (SYSTEM, gettext_lazy("As this device"), gettext_lazy("Light by day and dark by night, if the device does so.")),
+    ("light", gettext_lazy("Light"), gettext_lazy("Always.")),
+    ("dark", gettext_lazy("Dark"), gettext_lazy("Always.")),
 ]
 
 
@@ -23,7 +30,7 @@ def preferences(request):
     theme = request.POST.get("theme")
     _keep(response, THEME_COOKIE, theme if theme in THEMES else SYSTEM, request)
     _keep(response, KEYS_COOKIE, "on" if request.POST.get("keys") == "on" else "off", request)
-    messages.success(request, "Saved for this browser.")
+    messages.success(request, _("Saved for this browser."))
     return response
 
 
@@ -33,6 +40,9 @@ def _chosen(request):
         "theme": theme if theme in THEMES else SYSTEM,
         "keys": request.COOKIES.get(KEYS_COOKIE) != "off",
         "theme_choices": THEME_CHOICES,
+        "zone": getattr(getattr(request.user, "local_time", None), "time_zone", ""),
+        "zones": on_offer(),
+        "house_zone": settings.TIME_ZONE,
     }
 
 

@@ -1,23 +1,31 @@
 """What the article page shows: the passages with their notes, the shelf of the story's articles, how far the work is."""
 
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from articles.forms.annotations import place
-from articles.models import Annotation, AnnotationState, Article, Comment, Review
+from articles.models import Annotation, AnnotationState, Article, BlindPass, Comment, MarkChange, Review, Severity
 from articles.templatetags.newsroom import called, human
 from articles.templatetags.passages import Mark, Passage, passages
 from articles.text import Piece, Span, word_diff
+from articles.workflow import mark_changes
 
 CONTEXT = 28  # characters of text shown on either side of a suggested change
 LONGEST_PIECE = 90  # characters of a suggested change shown in one piece; the text itself is beside it
 EVIDENCE_SHOWN = 6
+PEOPLE = ("created_by", "decided_by", "assigned_to")
 
 
-class Note(NamedTuple):
-    """An annotation as its note shows it. `change` is its suggestion in context, `evidence` is [(label, url)].
+@dataclass
+class Note:
+    """An annotation as its note shows it; what only an open note shows is worked out when it is asked for.
 
     `url` is the address under which its actions lie: sixty notes with six actions each are too many to look up.
     """
@@ -26,10 +34,23 @@ class Note(NamedTuple):
     url: str
     number: int
     is_current: bool
-    change: list[Piece]
-    evidence: list[tuple[str, str]]
-    comments: list[Comment]
+    labels: "_Labels"
     is_own: bool
+    alike: int  # open marks of the same check, this one among them
+
+    @cached_property
+    def change(self):
+        """Its suggestion in context: a list of Piece."""
+        return _change(self.labels.article.text, self.annotation, self.labels.paragraph_at(self.annotation.start))
+
+    @cached_property
+    def evidence(self):
+        """[(label, url)] of what bears the mark out."""
+        return self.labels.evidence(self.annotation.related)
+
+    @cached_property
+    def comments(self):
+        return list(self.annotation.comments.all())
 
     @property
     def key(self):
@@ -50,7 +71,7 @@ class Note(NamedTuple):
         """Who made the mark: a person, or a check by its name."""
         if not self.annotation.is_found:
             return called(self.annotation.created_by)
-        return f"{human(self.annotation.check_slug)} check"
+        return _("%(check)s check") % {"check": human(self.annotation.check_slug)}
 
 
 class Paragraph(NamedTuple):
@@ -68,6 +89,37 @@ class Reading(NamedTuple):
     shelf: list[dict]
     review: Review | None
     may_write: bool
+    undoable: MarkChange | None  # one's own last decision
+    user: object
+    passes: list[BlindPass]
+
+    @property
+    def blind(self):
+        """One's own pass, while it lasts: the marks of others are not here."""
+        return next((one for one in self.passes if one.reader_id == self.user.pk and not one.finished_at), None)
+
+    @property
+    def may_be_corrected(self):
+        """A suggestion was accepted: there may be a corrected reading. Whoever reads blind sees what was received."""
+        decided = (AnnotationState.ACCEPTED, AnnotationState.RESOLVED)
+        marks = (note.annotation for note in self.notes)
+        is_blind = self.place_on_shelf["is_blind"]
+        return not is_blind and any(m.state in decided and m.suggestion is not None for m in marks)
+
+    @property
+    def has_read_blind(self):
+        return any(one.reader_id == self.user.pk for one in self.passes)
+
+    @property
+    def has_touched(self):
+        """One has made or decided a mark here."""
+        marks = [note.annotation for note in self.notes]
+        return any(self.user.pk in (mark.created_by_id, mark.decided_by_id) for mark in marks)
+
+    @property
+    def compared(self):
+        """Somebody has read it blind to the end."""
+        return any(one.finished_at for one in self.passes)
 
     @property
     def current(self):
@@ -80,6 +132,11 @@ class Reading(NamedTuple):
     @property
     def decided_count(self):
         return len(self.notes) - self.open_count
+
+    @property
+    def sentences(self):
+        """ "START-END START-END …": where each sentence stands. One query."""
+        return " ".join(f"{start}-{end}" for start, end in self.article.sentences.values_list("start", "end"))
 
     @property
     def before(self):
@@ -111,42 +168,62 @@ class Reading(NamedTuple):
         return self.notes[at] if 0 <= at < len(self.notes) else None
 
 
-def reading_of(request, article, *, current=None):
+def reading_of(request, article, *, current=None, is_whole=True):
     """The article as this request asks for it; `current` (an annotation's id) is the note that stands open.
 
-    Without one it is what `?note=` names, or the first open mark. `?at=START-END` points at a place.
+    Without one it is what `?note=` names, or the first open mark. `?at=START-END` points at a place. Where only the
+    current note is shown (not `is_whole`), the threads and people of the others are left where they are.
     """
-    marks = list(_annotations(article))
-    review = article.story.reviews.first()
-    shelf = _shelf(article)
+    marks = list(_annotations(article, request.user) if is_whole else _places(article, request.user, current))
+    # Only the whole page asks for these two: an answer to a decision does not wait for them.
+    review = SimpleLazyObject(article.story.reviews.first)
+    passes = SimpleLazyObject(lambda: list(article.blind_passes.defer("marks", "desk")))
+    shelf = _shelf(article, request.user)
     key = current or _current(request, marks)
     pick = place(request.GET.get("at"), article.text)
     url = article.get_absolute_url()
-    lines = [_mark(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
+    lines = [mark_of(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
     cut = passages(article.text, lines, pick)
     labels = _Labels(article, shelf, cut)
     actions = reverse("annotation_accept", args=[0]).removesuffix("accept/")
+    open_of_check = Counter(mark.check_slug for mark in marks if mark.is_open)
     notes = [
         Note(
             annotation=mark,
             url=actions.replace("/0/", f"/{mark.pk}/"),
             number=number,
             is_current=mark.pk == key,
-            change=_change(article.text, mark, labels.paragraph_at(mark.start)),
-            evidence=labels.evidence(mark.related),
-            comments=list(mark.comments.all()),
+            labels=labels,
             is_own=not mark.is_found and mark.created_by_id == request.user.pk,
+            alike=open_of_check[mark.check_slug] if mark.is_found and mark.is_open else 0,
         )
         for number, mark in enumerate(marks, start=1)
     ]
     may_write = request.user.has_perm("articles.change_story")
-    return Reading(article, url, _beside_their_notes(cut, notes, labels), notes, shelf, review, may_write)
+    undoable = mark_changes.last_change(article, request.user) if may_write else None
+    beside = _beside_their_notes(cut, notes, labels)
+    return Reading(article, url, beside, notes, shelf, review, may_write, undoable, request.user, passes)
 
 
-def _annotations(article):
-    thread = Prefetch("comments", Comment.objects.select_related("author"))
-    marks = article.annotations.select_related("category", "created_by", "decided_by").prefetch_related(thread)
+def _annotations(article, user):
+    marks = article.annotations.shown_to(user).select_related("category", *PEOPLE).prefetch_related(_thread())
     return marks.order_by("start", "end", "pk")
+
+
+def _places(article, user, current):
+    """The marks without their threads and people, but for the current one's thread; the user's own name is known."""
+    marks = list(article.annotations.shown_to(user).select_related("category").order_by("start", "end", "pk"))
+    shown = [mark for mark in marks if mark.pk == current]
+    for mark in shown:
+        for name in PEOPLE:
+            if getattr(mark, f"{name}_id") == user.pk:
+                setattr(mark, name, user)
+    prefetch_related_objects(shown, _thread())
+    return marks
+
+
+def _thread():
+    return Prefetch("comments", Comment.objects.select_related("author", "assignee"))
 
 
 def _current(request, marks):
@@ -156,13 +233,17 @@ def _current(request, marks):
     return next((mark.pk for mark in marks if mark.is_open), None)
 
 
-def _shelf(article):
-    """The story's articles and how far each is, in one statement."""
+def _shelf(article, user):
+    """The story's articles and how far each is, in one statement. Of what the user reads blind it counts no marks."""
     marks = Count("annotations")
     left = Count("annotations", filter=Q(annotations__state=AnnotationState.OPEN))
-    rows = article.story.articles.with_review().order_by("number").values("pk", "number", "outlet__name", "is_reviewed")
+    blind = Exists(BlindPass.objects.filter(article=OuterRef("pk"), reader=user.pk, finished_at=None))
+    rows = article.story.articles.with_review().annotate(is_blind=blind).order_by("number")
+    rows = rows.values("pk", "number", "outlet__name", "replaces_id", "is_reviewed", "is_blind")
     shelf = list(rows.annotate(marks=marks, left=left))
     for at, row in enumerate(shelf):
+        if row["is_blind"]:
+            row["marks"] = row["left"] = 0
         row["outlet"], row["decided"] = row["outlet__name"], row["marks"] - row["left"]
         row["is_current"] = row["pk"] == article.pk
         row["is_before"] = at + 1 < len(shelf) and shelf[at + 1]["pk"] == article.pk
@@ -170,7 +251,7 @@ def _shelf(article):
     return shelf
 
 
-def _mark(annotation, number, url, *, is_current):
+def mark_of(annotation, number, url, *, is_current):
     category = annotation.category
     classes = [category.family, f"mark--{annotation.severity}"]
     is_dismissed = annotation.state == AnnotationState.DISMISSED
@@ -184,7 +265,13 @@ def _mark(annotation, number, url, *, is_current):
         start=annotation.start,
         end=annotation.end,
         classes=" ".join(classes),
-        says=f"Mark {number}, {category.name.lower()}, {annotation.severity}, {annotation.state}",
+        says=_("Mark %(number)s, %(category)s, %(severity)s, %(state)s")
+        % {
+            "number": number,
+            "category": category.name.lower(),
+            "severity": Severity(annotation.severity).label.lower(),
+            "state": AnnotationState(annotation.state).label.lower(),
+        },
         tag="" if is_dismissed else name if annotation.is_open else f"✓ {name}",
         url=f"{url}?note={annotation.pk}#note-{annotation.pk}",
         is_lined=not is_dismissed,
@@ -240,9 +327,10 @@ class _Labels:
         """(label, url) of a related span `{"article": id, "start", "end"}`."""
         key, at = related["article"], f"?at={related['start']}-{related['end']}#at"
         if key not in self.urls:
-            return "An article that is gone", ""
+            return _("An article that is gone"), ""
         is_here = key == self.article.pk
-        label = f"Paragraph {self.index_at(related['start']) + 1} here" if is_here else self.outlets[key]
+        here = _("Paragraph %(number)s here") % {"number": self.index_at(related["start"]) + 1}
+        label = here if is_here else self.outlets[key]
         return label, self.urls[key] + at
 
 

@@ -3,13 +3,15 @@
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from articles.access import may_write, story_of
+from articles.forms.clashes import FormClash
 from articles.forms.stories import StoryForm
-from articles.models import Stale, Story
+from articles.models import Stale, Story, StoryState
 from articles.views import log
-from articles.views.access import may_write, story_of
-from articles.workflow import intake, stories
+from articles.workflow import stories
 from articles.workflow.errors import Refused
 
 LOG_LENGTH = 10
@@ -18,14 +20,17 @@ LOG_LENGTH = 10
 @require_safe
 def story(request, slug):
     story = story_of(request, slug)
-    articles = _with_figures(story.articles.select_related("outlet").defer("text"))
+    may_change = request.user.has_perm("articles.change_story")
+    articles = _with_figures(story.articles.select_related("outlet", "assigned_to").defer("text"))
     context = {
         "story": story,
         "articles": articles,
         "open_count": sum(a.blocker_count + a.major_count + a.minor_count for a in articles),
         "review": story.reviews.first(),
-        "log": log.lines(Story.objects.filter(pk=story.pk), LOG_LENGTH),
-        "may_write": request.user.has_perm("articles.change_story"),
+        "log": log.lines(story.events.all(), LOG_LENGTH),
+        "may_write": may_change and not story.merged_into_id,
+        "may_move": may_change and story.state == StoryState.DRAFT and not story.merged_into_id,
+        "merged_into": _merged_into(request, story),
     }
     return render(request, "stories/story.html", context)
 
@@ -36,7 +41,8 @@ def new(request):
     form = StoryForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            story = _create(request.user, form.cleaned_data)
+            form.cleaned_data.pop("version")
+            story = stories.open_story(by=request.user, **form.cleaned_data)
         except Refused as refused:
             form.add_error(None, refused.reason)
         else:
@@ -49,15 +55,29 @@ def edit(request, slug):
     may_write(request)
     story = story_of(request, slug)
     form = StoryForm(request.POST or None, instance=story_of(request, slug))
+    if "together" in request.POST:
+        clash = FormClash(form, StoryForm(instance=story))
+        if not clash.can_merge:
+            return _both_texts(request, form, story)
+        form = StoryForm(clash.answers(), instance=story_of(request, slug))
     if request.method == "POST" and form.is_valid():
         try:
             version = form.cleaned_data.pop("version") or 0
             stories.edit(story, by=request.user, version=version, **form.cleaned_data)
         except Stale as stale:
             return _both_texts(request, form, stale.current)
-        messages.success(request, "Saved.")
-        return redirect("story", slug=slug)
+        except Refused as refused:
+            form.add_error(None, refused.reason)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(story)
     return render(request, "stories/edit.html", {"form": form, "story": story}, status=422 if form.errors else 200)
+
+
+def _merged_into(request, story):
+    """The story that has its articles now, if this user may see that one."""
+    if story.merged_into_id:
+        return Story.objects.visible_to(request.user).filter(pk=story.merged_into_id).first()
 
 
 def _with_figures(articles):
@@ -74,33 +94,10 @@ def _with_figures(articles):
     )
 
 
-def _create(user, data):
-    story = intake.create_story(title=data["title"], by=user, members=data["members"])
-    if data["due_at"]:
-        stories.edit(
-            story,
-            by=user,
-            version=story.version,
-            title=story.title,
-            due_at=data["due_at"],
-            members=data["members"],
-        )
-    return story
-
-
 def _both_texts(request, form, theirs):
-    """Somebody else saved first: both versions side by side; saving again from here replaces theirs knowingly."""
-    yours = form.cleaned_data
-    answer = form.data.copy()
-    answer["version"] = theirs.version
-    context = {
-        "story": theirs,
-        "form": StoryForm(answer, instance=theirs),
-        "clash": [
-            ("Title", yours["title"], theirs.title),
-            ("Due", yours["due_at"], theirs.due_at),
-        ],
-        "your_people": yours["members"],
-        "their_people": theirs.members.all(),
-    }
+    """Somebody else saved first (409): what each says; saving again from here replaces or joins theirs knowingly."""
+    clash = FormClash(form, StoryForm(instance=theirs))
+    again = form.data.copy()
+    again["version"] = theirs.version
+    context = {"story": theirs, "form": StoryForm(again, instance=theirs), "clash": clash}
     return render(request, "stories/edit.html", context, status=409)

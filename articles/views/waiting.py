@@ -1,35 +1,75 @@
-"""What waits for somebody: each story at most once, with the verb that presses most."""
+"""What waits for somebody: each story at most once, with the verb that presses most.
 
-from itertools import chain
+A story that is assigned to somebody waits for them alone, but for its approval. The database finds out what waits and
+in which order; what is said of it is only looked up for the few that are shown.
+"""
+
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    JSONField,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, JSONObject
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from articles.models import (
     Annotation,
     Approval,
     Article,
-    Citation,
-    Claim,
+    BlindPass,
     DraftChange,
+    Endorsement,
+    Priority,
     Revision,
-    Severity,
-    Statement,
     Story,
-    StoryParagraph,
+    StoryFigures,
     StoryState,
 )
+from articles.models.figures import figures_of
+from articles.models.story_filters import IN_PRINT, is_late
 
-LOOKED_THROUGH = 100  # stories, soonest due first, that the queue is made of: a longer list would help nobody
-IN_PRINT = [StoryState.PUBLISHED, StoryState.CORRECTED]
-LEFT_THE_HOUSE = [*IN_PRINT, StoryState.KILLED]
-WORTH_A_LOOK = [Severity.MAJOR, Severity.BLOCKER]
-SOONEST = [
-    F("due_at").asc(nulls_last=True),
-    *("-blocker_count", "-undecided_count", "-major_count", "-minor_count", "-created_at"),
+TO_WRITE = [StoryState.DRAFT, StoryState.CHANGES_REQUESTED]
+GRAVEST = [
+    F(f"figures__{name}").desc(nulls_last=True)
+    for name in ("blocker_count", "undecided_count", "major_count", "minor_count")
 ]
+DUE = F("due_at").asc(nulls_last=True)
+URGENT = Case(When(priority=Priority.URGENT, then=0), default=1)
+FIRST = [URGENT, DUE, "priority", *GRAVEST, "-created_at", "pk"]
+
+
+MARKS = ngettext_lazy("%(count)s mark", "%(count)s marks", "count")
+GRAVE = ngettext_lazy("%(count)s grave mark", "%(count)s grave marks", "count")
+OPEN = ngettext_lazy("%(count)s open mark", "%(count)s open marks", "count")
+BLOCKERS = ngettext_lazy("%(count)s blocker among them", "%(count)s blockers among them", "count")
+ARTICLES = ngettext_lazy("%(count)s article", "%(count)s articles", "count")
+CONFLICTS = ngettext_lazy("%(count)s conflict", "%(count)s conflicts", "count")
+UNDECIDED = ngettext_lazy(
+    "%(count)s conflict between the articles", "%(count)s conflicts between the articles", "count"
+)
+UNREAD = ngettext_lazy("%(count)s article is not reviewed yet.", "%(count)s articles are not reviewed yet.", "count")
+UNWRITTEN = ngettext_lazy(
+    "%(count)s article read, nothing written yet.", "%(count)s articles read, nothing written yet.", "count"
+)
+UNCITED = ngettext_lazy(
+    "%(count)s sentence of the draft without a source.", "%(count)s sentences of the draft without a source.", "count"
+)
 
 
 class Task(NamedTuple):
@@ -37,6 +77,11 @@ class Task(NamedTuple):
     why: str
     story: Story
     url_name: str
+
+    @property
+    def url(self):
+        more = [self.story.blind_number] if self.url_name == "article" else []
+        return reverse(self.url_name, args=[self.story.slug, *more])
 
     @property
     def is_in_print(self):
@@ -48,70 +93,84 @@ class Task(NamedTuple):
         return not self.is_in_print and bool(self.story.due_at) and self.story.due_at < timezone.now()
 
 
-def waiting_for(user, visible):
-    """What this user can move on, soonest due first, then what is gravest. Two queries."""
-    open_ones = _annotated(visible.exclude(state__in=LEFT_THE_HOUSE), user)
-    again = _annotated(visible.filter(state__in=IN_PRINT), user).filter(Q(new_marks__gt=0) | Q(new_conflicts__gt=0))
-    stories = chain(again[:LOOKED_THROUGH], open_ones[:LOOKED_THROUGH])
-    may_write, may_approve = user.has_perm("articles.change_story"), user.has_perm("articles.approve_revision")
-    tasks = [task for story in stories if (task := _task(story, user, may_write, may_approve))]
-    return sorted(tasks, key=_due)  # stable: what is due at one time stays in its order
+def waiting_for(user, visible, limit):
+    """(the first tasks, how many there are, how many of them are late). Two queries, one when nothing waits.
+
+    Urgent ones come first, then the soonest due, then the gravest.
+    """
+    now = timezone.now()
+    waiting = visible.filter(_waits_for(user, now), merged_into=None).annotate(
+        every=Window(Count("pk")), late=Window(Count("pk", filter=is_late(now)))
+    )
+    first = list(waiting.order_by(*FIRST).values_list("pk", "every", "late")[:limit])
+    if not first:
+        return [], 0, 0
+    stories = _known(Story.objects.filter(pk__in=[pk for pk, *_ in first]), user).order_by(*FIRST)
+    return [_task(story, user) for story in stories], *first[0][1:]
 
 
-def _due(task):
-    due = task.story.due_at
-    return (due is None, due or timezone.now())
+def _waits_for(user, now):
+    """The condition under which a story waits for this user: what an index answers goes first."""
+    waits = _given_to(user)
+    if user.has_perm("articles.approve_revision"):
+        waits = Q(_may_sign(user), state=StoryState.IN_REVIEW) | waits
+    if user.has_perm("articles.change_story"):
+        mine = Q(assigned_to=user) | Q(assigned_to=None)
+        may_leave = Q(embargo_until=None) | Q(embargo_until__lte=now)
+        counted = StoryFigures.objects.filter(Q(new_mark_count__gt=0) | Q(new_conflict_count__gt=0))
+        news = Q(state__in=[StoryState.APPROVED, *IN_PRINT], pk__in=counted.values("pk"))
+        waits = mine & (Q(state__in=TO_WRITE) | Q(may_leave, state=StoryState.APPROVED) | news) | waits
+    return waits
 
 
-# What is known of each story
+def _given_to(user):
+    """Marks or articles of the story were given to this user, and something in them is open."""
+    given = Q(pk__in=_marks_of(user).values("story")) | Q(pk__in=_articles_of(user).values("story"))
+    return Q(given, ~Q(state=StoryState.KILLED))
 
 
-def _annotated(stories, user):
+def _marks_of(user):
+    return Annotation.objects.open().filter(assigned_to=user)
+
+
+def _articles_of(user):
+    still_open = Exists(Annotation.objects.open().filter(article=OuterRef("pk")))
+    return Article.objects.filter(assigned_to=user).with_review().filter(still_open | Q(is_reviewed=False))
+
+
+def _may_sign(user):
+    """Nobody signs what they wrote or sent, nor twice."""
+    wrote = DraftChange.objects.filter(story=OuterRef("pk"), by=user)
+    latest = Revision.objects.filter(story=OuterRef(OuterRef("pk"))).order_by("-number").values("pk")[:1]
+    mine = Revision.objects.filter(story=OuterRef("pk"), pk=Subquery(latest))
+    signed = Endorsement.objects.filter(revision=OuterRef("pk"), by=user)
+    return ~Exists(wrote) & ~Exists(mine.filter(Q(sent_by=user) | Exists(signed)))
+
+
+# What is known of each story that is shown
+
+
+def _known(stories, user):
     latest = Revision.objects.filter(story=OuterRef("pk")).order_by("-number")
-    approval = Approval.objects.filter(revision__story=OuterRef("pk")).order_by("-at")
-    return (
-        stories.for_desk()
-        .annotate(
-            revision=Subquery(latest.values("number")[:1]),
-            sent_by=Subquery(latest.values("sent_by")[:1]),
-            sent_by_first=Subquery(latest.values("sent_by__first_name")[:1]),
-            sent_by_last=Subquery(latest.values("sent_by__last_name")[:1]),
-            change_reason=Subquery(latest.values("change_request__reason")[:1]),
-            i_wrote=Exists(DraftChange.objects.filter(story=OuterRef("pk"), by=user)),
-            has_draft=Exists(StoryParagraph.objects.standing().filter(story=OuterRef("pk")).exclude(text="")),
-            unread_count=_count(Article.objects.with_review().filter(is_reviewed=False)),
-            approved_at=Subquery(approval.values("at")[:1]),
-        )
-        .annotate(new_marks=_count(_new_marks()), new_conflicts=_count(_new_conflicts()))
-        .order_by(*SOONEST)
+    may_sign = _may_sign(user) if user.has_perm("articles.approve_revision") else Value(False)
+    return stories.select_related("figures").annotate(
+        latest=Subquery(
+            latest.values(
+                said=JSONObject(
+                    number="number",
+                    first="sent_by__first_name",
+                    last="sent_by__last_name",
+                    reason="change_request__reason",
+                )
+            )[:1],
+            output_field=JSONField(),
+        ),
+        is_approved=Exists(Approval.objects.filter(revision__story=OuterRef("pk"))),
+        may_sign=ExpressionWrapper(Q(may_sign), BooleanField()),
+        blind_number=BlindPass.number_read_by(user),
+        my_marks=_count(_marks_of(user)),
+        my_articles=_count(_articles_of(user)),
     )
-
-
-def _new_marks():
-    """Grave marks since the approval: made after it, or on words that the story cites, which nobody approves."""
-    since = Q(state="open", created_at__gt=OuterRef("approved_at"))
-    cited = Citation.objects.filter(
-        paragraph__removed_at=None,
-        article=OuterRef("article"),
-        paragraph__story=OuterRef("story"),
-        source_start__lt=OuterRef("end"),
-        source_end__gt=OuterRef("start"),
-    )
-    return Annotation.objects.standing().filter(since | Exists(cited), severity__in=WORTH_A_LOOK)
-
-
-def _new_conflicts():
-    """Undecided conflicts since the approval: an article that came after it takes part, or the story cites the words."""
-    cited = Citation.objects.filter(
-        paragraph__removed_at=None,
-        article=OuterRef("article"),
-        paragraph__story=OuterRef("claim__story"),
-        source_start__lt=OuterRef("end"),
-        source_end__gt=OuterRef("start"),
-    )
-    came = Q(article__imported_at__gt=OuterRef(OuterRef("approved_at")))
-    statements = Statement.objects.filter(came | Exists(cited), claim=OuterRef("pk"))
-    return Claim.objects.undecided().filter(Exists(statements))
 
 
 def _count(rows):
@@ -123,57 +182,81 @@ def _count(rows):
 # What is to be done
 
 
-def _task(story, user, may_write, may_approve):
-    if story.state == StoryState.IN_REVIEW:
-        is_mine = story.i_wrote or story.sent_by == user.pk
-        return None if is_mine or not may_approve else Task("Approve", _sent(story), story, "approval")
-    if not may_write:
-        return None
-    if story.approved_at and story.state in (StoryState.APPROVED, *IN_PRINT):
-        if story.new_marks or story.new_conflicts:
-            return Task("Look again", _news(story), story, "story" if story.new_marks else "claims")
-        return Task("Export", f"Revision {story.revision} is approved and has not left the house.", story, "exports")
+def _task(story, user):
+    if story.blind_number:
+        return Task(_("Read"), _("You are reading an article of it blind."), story, "article")
+    if story.state == StoryState.IN_REVIEW and story.may_sign:
+        return Task(_("Approve"), _sent(story), story, "approval")
+    is_mine = user.has_perm("articles.change_story") and story.assigned_to_id in (None, user.pk)
+    task = _to_move_on(story, figures_of(story)) if is_mine else None
+    return task or Task(_("Settle"), _given(story), story, "story")
+
+
+def _to_move_on(story, figures):
+    """How a story that is mine or nobody's moves on; None when it is in review or out, and nothing is new."""
+    if story.is_approved and story.state in (StoryState.APPROVED, *IN_PRINT):
+        if figures.new_mark_count or figures.new_conflict_count:
+            return Task(_("Look again"), _news(figures), story, "story" if figures.new_mark_count else "claims")
+        if story.state == StoryState.APPROVED:
+            why = _("Revision %(number)s is approved and has not left the house.") % {
+                "number": _latest(story, "number")
+            }
+            return Task(_("Export"), why, story, "exports")
     if story.state == StoryState.CHANGES_REQUESTED:
-        return Task("Revise", f"Changes were asked for: “{story.change_reason}”", story, "draft")
-    return _next_step(story)
+        reason = _latest(story, "reason")
+        why = _("Changes were asked for, in notes on the revision.")
+        if reason:
+            why = _("Changes were asked for: “%(reason)s”") % {"reason": reason}
+        return Task(_("Revise"), why, story, "draft")
+    return _next_step(story, figures) if story.state == StoryState.DRAFT else None
 
 
-def _next_step(story):
+def _next_step(story, figures):
     """How a draft moves on: what may stop it goes first."""
-    if not story.article_count:
-        return Task("Import", "It has no articles yet.", story, "import_articles")
-    marks = story.blocker_count + story.major_count + story.minor_count
-    if story.undecided_count and not story.blocker_count:
-        return Task("Decide", _open_questions(story, marks), story, "claims")
-    if marks:
-        return Task("Review", _open_questions(story, marks), story, "story")
-    if story.unread_count:
-        is_are = "is" if story.unread_count == 1 else "are"
-        return Task("Review", f"{_some(story.unread_count, 'article')} {is_are} not reviewed yet.", story, "story")
-    if not story.has_draft:
-        return Task("Write", f"{_some(story.article_count, 'article')} read, nothing written yet.", story, "draft")
-    return Task("Send", "The draft is there; nobody has been asked to approve it.", story, "draft")
+    if not figures.article_count:
+        return Task(_("Import"), _("It has no articles yet."), story, "import_articles")
+    if figures.undecided_count and not figures.blocker_count:
+        return Task(_("Decide"), _open_questions(figures), story, "claims")
+    if figures.mark_count:
+        return Task(_("Review"), _open_questions(figures), story, "story")
+    if figures.unread_count:
+        return Task(_("Review"), _of(figures.unread_count, UNREAD), story, "story")
+    if not figures.paragraph_count:
+        return Task(_("Write"), _of(figures.article_count, UNWRITTEN), story, "draft")
+    if figures.uncited_count:
+        return Task(_("Write"), _of(figures.uncited_count, UNCITED), story, "draft")
+    return Task(_("Send"), _("The draft is there; nobody has been asked to approve it."), story, "draft")
 
 
 def _sent(story):
-    sender = f"{story.sent_by_first} {story.sent_by_last}".strip() or "somebody else"
-    return f"Revision {story.revision} by {sender}."
+    sender = f"{_latest(story, 'first')} {_latest(story, 'last')}".strip() or _("somebody else")
+    return _("Revision %(number)s by %(sender)s.") % {"number": _latest(story, "number"), "sender": sender}
 
 
-def _news(story):
-    marks = [_some(story.new_marks, "grave mark")] if story.new_marks else []
-    conflicts = [_some(story.new_conflicts, "conflict")] if story.new_conflicts else []
-    return f"Since its approval: {' and '.join(marks + conflicts)}."
+def _latest(story, name):
+    """What the latest revision says; nothing while there is none."""
+    return (story.latest or {}).get(name) or ""
 
 
-def _open_questions(story, marks):
+def _news(figures):
+    news = [_of(n, noun) for n, noun in ((figures.new_mark_count, GRAVE), (figures.new_conflict_count, CONFLICTS)) if n]
+    return _("Since its approval: %(news)s.") % {"news": get_text_list(news, _("and"))}
+
+
+def _given(story):
+    given = [_of(n, noun) for n, noun in ((story.my_marks, MARKS), (story.my_articles, ARTICLES)) if n]
+    return _("%(given)s given to you.") % {"given": capfirst(get_text_list(given, _("and")))}
+
+
+def _open_questions(figures):
     """Everything open, the part that the verb is about first."""
-    conflicts = f"{_some(story.undecided_count, 'conflict')} between the articles" if story.undecided_count else ""
-    blockers = f", {_some(story.blocker_count, 'blocker')} among them" if story.blocker_count else ""
-    of_marks = f"{_some(marks, 'open mark')}{blockers}" if marks else ""
-    parts = [of_marks, conflicts] if story.blocker_count else [conflicts, of_marks]
+    conflicts = _of(figures.undecided_count, UNDECIDED) if figures.undecided_count else ""
+    of_marks = _of(figures.mark_count, OPEN) if figures.mark_count else ""
+    if of_marks and figures.blocker_count:
+        of_marks += ", " + _of(figures.blocker_count, BLOCKERS)
+    parts = [of_marks, conflicts] if figures.blocker_count else [conflicts, of_marks]
     return f"{'; '.join(filter(None, parts))}."
 
 
-def _some(count, noun):
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def _of(count, words):
+    return words % {"count": count}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from articles.models import Approval, ChangeRequest, StoryParagraph
 from articles.workflow import approval, draft
 from tests import newsdesk
+from tests.browser import until
 
 SAID = "About 300 people stood on the quay."
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -53,7 +54,7 @@ def test_a_verdict_without_a_reason_says_so_in_place_and_keeps_the_focus_near(pa
 
     page.get_by_role("button", name="Request changes").click()
     page.get_by_role("alert").wait_for()
-    page.wait_for_function("document.activeElement.id === 'verdict-refused'")
+    until(page, "document.activeElement.id === 'verdict-refused'")
 
     page.get_by_label("Reason").fill("Name the counter.")
     page.get_by_role("button", name="Request changes").click()
@@ -87,7 +88,7 @@ def test_a_change_while_the_approver_reads_takes_the_place_of_the_page(page_of, 
     page.get_by_role("button", name="Approve").click()
 
     page.get_by_role("heading", name="The draft changed while you read").wait_for()
-    page.wait_for_function("document.activeElement.id === 'changed'")
+    until(page, "document.activeElement.id === 'changed'")
     assert page.locator("main").count() == 1
     assert "400" in page.locator("ins").inner_text()
     assert not Approval.objects.exists()

@@ -197,5 +197,8 @@ def downloaded(page, revision, sami):
         record = Export.objects.get(format=slug)
         assert (record.exported_by, record.sha256) == (sami, hashlib.sha256(content).hexdigest())
         for paragraph in revision.document["paragraphs"]:
-            assert slug == "html" or paragraph["text"][:20].encode() in content
+            assert (
+                slug not in ("markdown", "text", "json", "ninjs", "newsml")
+                or paragraph["text"][:20].encode() in content
+            )
     expect(page.locator("main")).to_contain_text(Export.objects.first().sha256[:8])

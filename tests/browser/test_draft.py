@@ -72,7 +72,7 @@ def test_typing_is_saved_without_a_word_and_the_page_says_when(page_of, story, p
 
     assert texts(story) == ["The bell rang. Nobody had expected it. He was sixty-one."]
     assert field.input_value().endswith("sixty-one.")
-    assert page.locator(f"#checks-{paragraph.pk}", has_text="3 uncited").is_visible()
+    page.locator(f"#checks-{paragraph.pk}", has_text="3 uncited").wait_for()
 
 
 def test_leaving_the_field_saves_at_once(page_of, story, paragraph, nora):

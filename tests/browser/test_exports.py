@@ -29,7 +29,7 @@ def test_a_download_has_the_recorded_hash_and_stands_in_the_list_at_once(page_of
     page = open_exports(page_of, nora, approved)
 
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download Markdown").click()
+        page.get_by_role("button", name="Download Markdown", exact=True).click()
 
     page.get_by_role("row").filter(has_text="Nora Lind").wait_for()
     recorded = Export.objects.get()
@@ -53,9 +53,10 @@ def test_nothing_stops_those_who_listen_or_read_small_and_nothing_scrolls_sidewa
 ):
     page = open_exports(page_of, nora, approved, viewport=viewport, color_scheme=scheme)
     with page.expect_download():
-        page.get_by_role("button", name="Download JSON").click()
+        page.get_by_role("button", name="Download JSON", exact=True).click()
     page.get_by_role("row").filter(has_text="Nora Lind").wait_for()
     page.get_by_text("Preview of HTML").click()
+    page.get_by_role("region", name="HTML, as it would leave").wait_for()
 
     results = Axe().run(page)
 

@@ -10,14 +10,14 @@ def test_accepting_a_mark_says_who_and_when_and_leads_back_to_it(nora, article):
     assert (mark.state, mark.decided_by, mark.version) == ("accepted", nora, 2)
 
 
-def test_with_htmx_the_note_its_paragraph_the_walk_and_the_shelf_come_back(nora, article):
+def test_with_htmx_the_note_its_paragraph_the_walk_the_shelf_and_the_choice_of_text_come_back(nora, article):
     mark = newsdesk.an_annotation(article)
     response = act(newsdesk.an_htmx_client(nora), "accept", mark)
     page = response.content.decode()
     assert response["HX-Trigger-After-Settle"] == "note-decided"
     assert "<html" not in page and page.count("<article") == 1
     assert f'id="note-{mark.pk}"' in page and "Accepted by you" in page
-    assert page.count('hx-swap-oob="true"') == 3
+    assert page.count('hx-swap-oob="true"') == 4
     assert "1 decided, 0 open" in page and "Reviewed, 1 of 1" in page and "✓ 1 number" in page
 
 
@@ -64,3 +64,14 @@ def test_it_needs_a_post(nora, article):
 
 def test_it_is_closed_to_strangers(article):
     assert_closed_to_strangers("accept", newsdesk.an_annotation(article))
+
+
+def test_a_decision_costs_as_many_queries_among_sixty_marks_as_among_three(nora, story, django_assert_max_num_queries):
+    # Who asks (3), the mark, its transaction (2), the decision and the way back from it, the log (2), the story's
+    # figures (2), the marks and their threads, the shelf, one's last decision.
+    for count in (3, 60):
+        article = newsdesk.an_article(story)
+        marks = [newsdesk.an_annotation(article, "40 years") for _ in range(count)]
+        client = newsdesk.an_htmx_client(nora)
+        with django_assert_max_num_queries(16 + newsdesk.chain_lock()):
+            assert act(client, "accept", marks[1]).status_code == 200

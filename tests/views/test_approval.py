@@ -249,7 +249,7 @@ def test_without_a_login_it_asks_for_one(sent, client):
 def test_the_number_of_queries_does_not_grow_with_revisions_marks_and_people(
     sent, article, sami, nora, django_assert_num_queries, django_assert_max_num_queries
 ):
-    rewrite(sent.story, "About 301 people stood on the quay.", by=nora)
+    rewrite(sent.story, "About 500 people stood on the quay.", by=nora)
     approval.send(sent.story, by=nora)
     client, url = newsdesk.a_client(sami), reverse("approval", args=[sent.story.slug])
     with django_assert_max_num_queries(40) as few:

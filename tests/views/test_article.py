@@ -5,13 +5,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from articles.models import Comment, Review
 from tests import newsdesk
 
-QUERIES = (
-    10  # session, user, two for permissions, article, its marks, their comments, the review, the shelf, the story bar
-)
+# Session, user, permissions, article, its marks, their threads, the review, the shelf, one's last decision, the
+# sentences, blind readers, the story bar, the people and groups to call, the inbox, copies.
+QUERIES = 16
 
 
 def marks(article, count):
@@ -31,7 +32,7 @@ def test_the_page_shows_the_text_with_its_marks_and_a_note_for_each(nora, articl
     assert "Mark <span data-walk-at>1</span> of 1." in page
 
 
-def test_the_page_costs_ten_queries_with_five_marks_and_with_fifty(nora, story):
+def test_the_page_costs_as_many_queries_with_five_marks_as_with_fifty(nora, story):
     client = newsdesk.a_client(nora)
     for count in (5, 50):
         article = newsdesk.an_article(story)
@@ -146,3 +147,38 @@ def test_comments_are_shown_with_who_wrote_them(nora, jonas, article):
     Comment.objects.create(annotation=mark, author=jonas, text="The <keeper> says 30.")
     page = newsdesk.a_client(nora).get(article.get_absolute_url()).content.decode()
     assert "Jonas Weber" in page and "The &lt;keeper&gt; says 30." in page
+
+
+def test_the_page_says_whose_wording_the_article_shares_and_leads_to_the_passages(nora, story, article):
+    reprint = newsdesk.an_article(story, outlet="Coast Radio")
+    newsdesk.a_copy(reprint, of=article, quote="rang on Monday for the first time", share=0.62)
+    client = newsdesk.a_client(nora)
+
+    page = strip_tags(client.get(reprint.get_absolute_url()).text)
+    assert "Shares 62% of its wording with Aldmere Courier, likely the original. The two are one voice." in page
+    start = article.text.index("rang on Monday")
+    assert f"/articles/1/?at={start}-{start + 33}#at" in client.get(reprint.get_absolute_url()).text
+    page = strip_tags(client.get(article.get_absolute_url()).text)
+    assert "Shares 62% of its wording with Coast Radio, which likely has it from here. The two are one voice." in page
+
+
+def test_the_page_names_no_original_where_little_is_shared(nora, story, article):
+    other = newsdesk.an_article(story, outlet="Coast Radio")
+    newsdesk.a_copy(other, of=article, quote="rang on Monday", share=0.14, is_copy=False)
+    page = strip_tags(newsdesk.a_client(nora).get(other.get_absolute_url()).text)
+    assert "Shares 14% of its wording with Aldmere Courier" in page
+    assert "likely" not in page and "one voice" not in page
+
+
+def test_an_article_that_shares_nothing_says_nothing_of_wording(nora, article):
+    assert "of its wording" not in newsdesk.a_client(nora).get(article.get_absolute_url()).text
+
+
+def test_more_copies_cost_no_more_queries(nora, story, article, django_assert_num_queries):
+    client = newsdesk.a_client(nora)
+    for outlet in ("Coast Radio", "NorthWire", "Isles Today"):
+        newsdesk.a_copy(
+            newsdesk.an_article(story, outlet=outlet), of=article, quote="the old harbour bell".capitalize()
+        )
+    with django_assert_num_queries(QUERIES - 1):  # no marks, so no comments
+        client.get(article.get_absolute_url())

@@ -39,3 +39,13 @@ def test_more_marks_cost_no_more_queries(article, nora, django_assert_num_querie
         newsdesk.an_annotation(article, quote, check_slug="wrong_date")
     with django_assert_num_queries(7):
         client.get("/checks/")
+
+
+def test_every_check_shows_the_same_months_this_one_at_the_end(article, nora):
+    newsdesk.an_annotation(article, "61", state="accepted", check_slug="wrong_number")
+    lines = page(nora).context["lines"]
+    months = [month for month, _ in lines[0].months]
+    assert len(months) == 6 and months == sorted(months) and months[-1] == timezone.localdate().replace(day=1)
+    assert all([month for month, _ in line.months] == months for line in lines)
+    line = next(line for line in lines if line.slug == "wrong_number")
+    assert [tally.right for _, tally in line.months] == [0, 0, 0, 0, 0, 1]

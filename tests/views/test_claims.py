@@ -6,12 +6,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from articles.models import Article
-from articles.views.matrix import row_of
+from articles.models import Event
+from articles.views.matrix import row_of, sources_of
+from articles.workflow import annotations, mark_changes
 from articles.workflow import claims as workflow
+from articles.workflow.document import document_of
 from tests import newsdesk
 
-MOST_QUERIES = 10
+MOST_QUERIES = 11
 
 
 @pytest.fixture
@@ -31,12 +33,12 @@ def page_of(user, story, query="", **more):
     return newsdesk.a_client(user).get(reverse("claims", args=[story.slug]) + query, **more)
 
 
-def kinds(claim, articles):
-    return [cell.kind for cell in row_of(claim, articles).cells]
+def kinds(claim, sources):
+    return [cell.kind for cell in row_of(claim, sources).cells]
 
 
 def in_matrix(claim):
-    return type(claim).objects.for_matrix().get(pk=claim.pk), list(Article.objects.select_related("outlet"))
+    return type(claim).objects.for_matrix().get(pk=claim.pk), sources_of(claim.story)
 
 
 def test_the_few_are_the_odd_ones_and_who_says_nothing_is_silent(articles, years):
@@ -55,9 +57,9 @@ def test_an_article_that_contradicts_itself_says_both(story, articles):
     says = [(one, "40 years"), (two, "40 years"), (three, "40 years"), (three, "Monday"), (three, "Monday")]
     claim = newsdesk.a_claim(story, says=says)
 
-    claim, articles = in_matrix(claim)
-    assert kinds(claim, articles) == ["agree", "agree", "both", "silent"]
-    assert [said.value for said in row_of(claim, articles).cells[2].said] == ["Monday", "40 years"]
+    claim, sources = in_matrix(claim)
+    assert kinds(claim, sources) == ["agree", "agree", "both", "silent"]
+    assert [said.value for said in row_of(claim, sources).cells[2].said] == ["Monday", "40 years"]
 
 
 def test_a_fact_of_one_source_is_only_there(story, articles):
@@ -77,9 +79,9 @@ def test_a_decision_strikes_only_the_values_set_aside_when_an_article_says_both(
     claim = newsdesk.a_claim(story, says=[(one, "40 years"), (two, "40 years"), (two, "Monday")])
     workflow.decide(claim, by=nora, version=claim.version, value="40 years", reason="The harbour log.")
 
-    claim, articles = in_matrix(claim)
-    assert kinds(claim, articles) == ["agree", "both", "silent", "silent"]
-    said = row_of(claim, articles).cells[1].said
+    claim, sources = in_matrix(claim)
+    assert kinds(claim, sources) == ["agree", "both", "silent", "silent"]
+    said = row_of(claim, sources).cells[1].said
     assert {s.value: s.is_aside for s in said} == {"40 years": False, "Monday": True}
     page = page_of(nora, story).text
     assert '<s class="cell__value">Monday</s>' in page and '<s class="cell__value">40 years' not in page
@@ -168,3 +170,108 @@ def test_the_page_costs_the_same_number_of_queries_with_one_fact_and_with_forty(
         newsdesk.a_claim(story, f"Bell {number}", says=[(article, "40 years") for article in articles])
 
     assert queries() == few <= MOST_QUERIES
+
+
+@pytest.fixture
+def reprints(articles):
+    """Coast Radio and NorthWire print what the Aldmere Courier wrote."""
+    for article in articles[1:3]:
+        newsdesk.a_copy(article, of=articles[0])
+
+
+def test_articles_of_one_voice_stand_together_behind_their_likely_original(story, articles, nora):
+    newsdesk.a_copy(articles[0], of=articles[2])
+    newsdesk.a_claim(story, says=[(articles[0], "40 years"), (articles[1], "40 years")])
+
+    names = [article.outlet.name for article in sources_of(story).articles]
+    assert names == ["NorthWire", "Aldmere Courier", "Coast Radio", "Isles Today"]
+    page = page_of(nora, story).text
+    assert 'colspan="2" class="matrix__voice voice-start"><strong>One voice</strong> likely from NorthWire</th>' in page
+    assert "but only three independent voices." in page
+
+
+def test_without_copies_nothing_is_said_of_voices(story, articles, years, nora):
+    page = page_of(nora, story).text
+    assert "One voice" not in page and "independent voice" not in page.partition('id="decide"')[0]
+
+
+def test_it_shows_where_agreement_rests_on_one_voice(story, articles, reprints, nora):
+    newsdesk.a_claim(story, says=[(article, "40 years") for article in articles[:3]])
+    assert "3 sources, one voice" in page_of(nora, story).text
+
+
+def test_a_row_counts_sources_and_independent_voices(story, articles, reprints, nora):
+    claim = newsdesk.a_claim(story, says=[(article, "40 years") for article in articles])
+    assert "4 sources, 2 independent voices" in page_of(nora, story).text
+    pane = newsdesk.an_htmx_client(nora).get(reverse("claim_decide", args=[claim.pk])).text
+    assert "Agree: 4 sources, 2 independent voices" in pane
+
+
+def test_three_reprints_do_not_outvote_one_independent_source(story, articles, reprints, nora):
+    says = [(articles[0], "40 years"), (articles[1], "40 years"), (articles[2], "40 years"), (articles[3], "Monday")]
+    claim, sources = in_matrix(newsdesk.a_claim(story, says=says))
+    assert kinds(claim, sources) == ["conflict", "conflict", "conflict", "conflict"]
+    page = page_of(nora, story).text
+    assert "Aldmere Courier, Coast Radio, NorthWire: one voice" in page
+    assert "checked" not in page.partition("<legend")[2].partition("</fieldset>")[0]
+
+
+def test_a_reprint_with_a_slip_is_the_odd_one_of_its_voice(story, articles, reprints):
+    says = [(articles[0], "40 years"), (articles[1], "40 years"), (articles[2], "Monday")]
+    claim, sources = in_matrix(newsdesk.a_claim(story, says=says))
+    assert kinds(claim, sources) == ["agree", "agree", "odd", "silent"]
+
+
+def test_what_two_articles_say_in_the_same_words_is_one_voice_though_they_are_no_copies(story, articles, nora):
+    quote = "rang on Monday for the first time in 40 years"
+    newsdesk.a_copy(articles[1], of=articles[0], quote=quote, share=0.2, is_copy=False)
+    newsdesk.a_claim(story, says=[(articles[0], "40 years"), (articles[1], "40 years")])
+    newsdesk.a_claim(story, "The quay", "people", says=[(articles[0], "300 people"), (articles[1], "300 people")])
+
+    page = page_of(nora, story).text
+    assert page.count("2 sources, one voice") == 1 and "One voice" not in page
+
+
+# --- What rests on words that were accepted as wrong ------------------------------------------------------------------
+
+
+def accept(mark, by):
+    return annotations.accept(mark, by=by, version=mark.version)
+
+
+def test_a_fact_whose_words_were_accepted_as_wrong_says_so_at_once_and_leads_to_the_mark(story, articles, years, nora):
+    mark = newsdesk.an_annotation(articles[0], "40 years")
+    newsdesk.an_annotation(articles[1], "40 years")
+    assert "accepted as wrong" not in page_of(nora, story).content.decode()
+    accept(mark, nora)
+    page = page_of(nora, story).content.decode()
+    assert "Rests on words accepted as wrong" in page
+    assert f'<a class="cell__wrong" href="{articles[0].get_absolute_url()}?note={mark.pk}#note-{mark.pk}">' in page
+    assert page.count('class="cell__wrong"') == 1, "an open mark is no verdict"
+    mark_changes.undo(mark_changes.last_change(articles[0], nora), by=nora)
+    assert "accepted as wrong" not in page_of(nora, story).content.decode()
+
+
+def test_another_words_mark_leaves_the_fact_alone(story, articles, years, nora):
+    accept(newsdesk.an_annotation(articles[0], "Monday"), nora)
+    row = row_of(*in_matrix(years))
+    assert [wrong.category for wrong in row.wrong] == []
+    accept(newsdesk.an_annotation(articles[2], "Monday"), nora)
+    assert [(wrong.outlet, wrong.category) for wrong in row_of(*in_matrix(years)).wrong] == [
+        ("NorthWire", "Wrong number")
+    ]
+
+
+def test_who_has_the_matrix_open_sees_it_without_loading_the_page_again(story, articles, years, nora, jonas):
+    page = newsdesk.an_htmx_client(jonas)
+    since = Event.objects.first().number if Event.objects.exists() else 0
+    accept(newsdesk.an_annotation(articles[0], "40 years"), nora)
+    answer = page.post(reverse("here", args=[story.slug]), {"place": "claims", "since": since, "known": ""})
+    html = answer.content.decode()
+    assert f'id="claim-{years.pk}"' in html and "Rests on words accepted as wrong" in html
+
+
+def test_the_document_says_so_too(story, articles, years, nora):
+    accept(newsdesk.an_annotation(articles[0], "40 years"), nora)
+    (claim,) = document_of(story)["claims"]
+    assert [said["accepted_as_wrong"] for said in claim["statements"]] == [True, False, False]

@@ -1,3 +1,4 @@
+from articles.workflow import annotations, threads
 from tests import newsdesk
 from tests.views.notes import act, address, assert_closed_to_strangers, assert_only_by_post
 
@@ -30,3 +31,55 @@ def test_it_needs_a_post(nora, article):
 
 def test_it_is_closed_to_strangers(article):
     assert_closed_to_strangers("comment", newsdesk.an_annotation(article))
+
+
+def test_an_answer_stands_under_the_line_that_it_answers(nora, jonas, article):
+    mark = newsdesk.an_annotation(article)
+    first = annotations.comment(mark, by=jonas, text="Is it 40?")
+    page = act(newsdesk.an_htmx_client(nora), "comment", mark, text="It is.", answers=first.pk).content.decode()
+    assert mark.comments.get(author=nora).answers == first
+    assert page.index("Is it 40?") < page.index('class="thread__answers"') < page.index("It is.")
+
+
+def test_an_answer_that_is_refused_stays_in_its_own_field(nora, jonas, article, max_):
+    mark = newsdesk.an_annotation(article)
+    first = annotations.comment(mark, by=jonas, text="Is it 40?")
+    response = act(newsdesk.an_htmx_client(nora), "comment", mark, text="Ask @max.", answers=first.pk)
+    page = response.content.decode()
+    assert response.status_code == 422 and "Max Roth may not see this story" in page
+    field = page.partition(f'id="answer-{first.pk}"')[2].partition("</textarea>")[0]
+    assert "Ask @max." in field and page.count("Ask @max.") == 1
+
+
+def test_a_line_of_another_mark_is_not_answered(nora, jonas, article):
+    mark, other = newsdesk.an_annotation(article), newsdesk.an_annotation(article, "61")
+    line = annotations.comment(other, by=jonas, text="Is it 61?")
+    assert act(newsdesk.a_client(nora), "comment", mark, text="It is.", answers=line.pk).status_code == 404
+
+
+def test_names_that_are_called_are_set_apart_and_everything_else_is_text(nora, jonas, article):
+    mark = newsdesk.an_annotation(article)
+    page = act(newsdesk.an_htmx_client(nora), "comment", mark, text="<b> @jonas & <i>").content.decode()
+    assert '&lt;b&gt; <span class="mention">@jonas</span> &amp; &lt;i&gt;' in page
+
+
+def test_the_article_offers_those_who_may_be_called(nora, jonas, max_, article):
+    page = newsdesk.a_client(nora).get(article.get_absolute_url()).content.decode()
+    people = page.partition('<datalist id="people">')[2].partition("</datalist>")[0]
+    assert '<option value="jonas">Jonas Weber</option>' in people and "max" not in people
+    assert "Everybody in Editor" in page and "Everybody in Administrator" not in page
+
+
+def test_long_threads_cost_no_more_queries(nora, jonas, article, django_assert_max_num_queries):
+    marks = [newsdesk.an_annotation(article, quote) for quote in ("40 years", "61", "Monday")]
+    client = newsdesk.a_client(nora)
+    annotations.comment(marks[0], by=nora, text="One.")
+    with django_assert_max_num_queries(25) as few:
+        client.get(article.get_absolute_url())
+    for mark in marks:
+        first = annotations.comment(mark, by=jonas, text="@nora, first.")
+        for number in range(4):
+            annotations.comment(mark, by=nora, text=f"@jonas {number}", answers=first)
+        threads.assign(mark, by=nora, version=1, assignee=jonas)
+    with django_assert_max_num_queries(len(few)):
+        client.get(article.get_absolute_url())

@@ -24,7 +24,7 @@ def waiting_for(user):
 def reviewed(story):
     """A review has read every article that the story has."""
     later = timezone.now() + timedelta(seconds=1)
-    story.reviews.create(requested_at=later, started_at=later, finished_at=later)
+    newsdesk.counted(story.reviews.create(requested_at=later, started_at=later, finished_at=later))
 
 
 def titles(answer):
@@ -120,6 +120,7 @@ def test_a_cited_mark_that_is_reopened_or_accepted_after_the_approval_asks_for_a
     for state in ("open", "accepted"):
         mark = newsdesk.an_annotation(approved.articles.get(), "About 300", state=state)
         Annotation.objects.filter(pk=mark.pk).update(created_at=timezone.now() - timedelta(days=1))
+        newsdesk.counted(mark)
         assert waiting_for(nora) == [("Look again", "Harbour bell")]
         mark.delete()
 
@@ -182,7 +183,7 @@ def test_filters_narrow_by_state_and_show_how_many(nora, jonas):
 def test_a_word_finds_titles_outlets_and_headlines_of_articles(nora, asked):
     story = newsdesk.a_story(title="The bell of Aldmere")
     newsdesk.an_article(story, outlet="Aldmere Courier", headline="Quay opens again")
-    newsdesk.a_story(title="Something else")
+    newsdesk.a_story("something-else", title="Something else")
     assert titles(desk_of(nora, q=asked)) == ["The bell of Aldmere"]
 
 

@@ -332,6 +332,23 @@ def test_a_change_of_something_else_in_the_story_does_not_stand_in_the_way(story
 
 
 @both_ways
+def test_two_headlines_with_other_words_changed_are_saved_together_or_one_over_the_other(story, nora, jonas, client_of):
+    for version, headline in ((1, "Bell of Aldmere rings"), (2, "Old bell of Aldmere rings")):
+        draft.set_headline(story, by=jonas, version=version, headline=headline)
+    mine = {"version": 2, "started": "Bell of Aldmere rings", "headline": "Bell of Aldmere rings twice"}
+
+    clash = act(client_of(nora), "draft_headline", story, **mine)
+    assert clash.status_code == 409 and "Save both together" in clash.text
+    act(client_of(nora), "draft_headline", story, **mine, base=mine["started"], together=3)
+    story.refresh_from_db()
+    assert story.headline == "Old bell of Aldmere rings twice"
+
+    act(client_of(nora), "draft_headline", story, **mine, base=mine["started"], over=4)
+    story.refresh_from_db()
+    assert story.headline == "Bell of Aldmere rings twice"
+
+
+@both_ways
 def test_two_headlines_at_once_show_both(story, nora, jonas, client_of):
     draft.set_headline(story, by=jonas, version=1, headline="The bell is back")
 
@@ -343,7 +360,7 @@ def test_two_headlines_at_once_show_both(story, nora, jonas, client_of):
     if client_of is newsdesk.a_client:
         assert "Bell rings again</textarea>" in response.text
     else:
-        assert response.headers["HX-Retarget"] == "#headline-said"
+        assert response.headers["HX-Retarget"] == "#headline-clash"
     story.refresh_from_db()
     assert story.headline == "The bell is back"
 
@@ -402,3 +419,12 @@ def test_only_a_post_changes_the_draft_and_only_by_an_editor(story, nora, action
     assert newsdesk.a_client(nora).get(reverse(action, args=[story.slug])).status_code == 405
     reader = newsdesk.a_user("olga", "Approver")
     assert act(newsdesk.a_client(reader), action, story).status_code == 403
+
+
+def test_a_fact_on_which_only_copies_agree_says_that_they_are_one_voice(story, article, nora):
+    reprint = newsdesk.an_article(story, outlet="Coast Radio")
+    newsdesk.a_claim(story, says=[(article, "40 years"), (reprint, "40 years")])
+    assert "the sources agree</small>" in read(nora, story, "?source=facts").text
+
+    newsdesk.a_copy(reprint, of=article)
+    assert "the sources agree, but are one voice</small>" in read(nora, story, "?source=facts").text

@@ -5,9 +5,10 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils.html import conditional_escape
 
 from articles.exporters import EXPORTERS
-from articles.models import Export, StoryParagraph
+from articles.models import Export, Receiver, StoryParagraph
 from articles.workflow import approval, draft, export
 from tests import newsdesk
 
@@ -36,6 +37,10 @@ def page(user, story, query=""):
     return newsdesk.a_client(user).get(reverse("exports", args=[story.slug]) + query)
 
 
+def preview(client, revision, format="markdown"):
+    return client.get(reverse("revision_preview", args=[revision.pk, format]))
+
+
 def download(client, revision, format="markdown"):
     return client.post(reverse("revision_export", args=[revision.pk, format]))
 
@@ -47,21 +52,79 @@ def test_without_an_approved_revision_the_page_leads_to_the_approval(story, nora
     assert reverse("approval", args=[story.slug]) in shown
 
 
-def test_each_format_says_what_it_carries_and_shows_what_would_leave(approved, nora):
-    shown = page(nora, approved.story).content.decode()
+def test_each_format_says_what_it_is_for_and_leads_to_a_look_at_it(approved, nora):
+    shown = page(nora, approved.story).text
 
     for slug, exporter in EXPORTERS.items():
-        assert exporter.name in shown
+        assert exporter.name in shown and conditional_escape(exporter.purpose) in shown
         assert reverse("revision_export", args=[approved.pk, slug]) in shown
-    assert shown.count("<pre") == len(EXPORTERS)
-    assert shown.count(SAID) >= len(EXPORTERS)
+        assert reverse("revision_preview", args=[approved.pk, slug]) in shown
+
+
+@pytest.mark.parametrize("format", EXPORTERS)
+def test_a_preview_is_what_would_leave_with_its_hash(approved, nora, format):
+    shown = preview(newsdesk.a_client(nora), approved, format)
+    content = export.render(approved, format)
+
+    assert shown.context["sha256"] == hashlib.sha256(content).hexdigest()
+    assert EXPORTERS[format].look(content)[:20_000] == shown.context["shown"]
+
+
+def test_a_preview_is_a_part_of_the_page_with_htmx_and_a_page_without(approved, nora):
+    part, whole = (preview(client(nora), approved) for client in (newsdesk.an_htmx_client, newsdesk.a_client))
+
+    assert "<html" not in part.text and SAID in part.text
+    assert "<html" in whole.text and SAID in whole.text
 
 
 def test_a_preview_of_html_is_its_source_and_never_acts(approved, nora):
-    shown = page(nora, approved.story).content.decode()
+    shown = preview(newsdesk.a_client(nora), approved, "html").text
 
     assert "&lt;!doctype html&gt;" in shown
     assert shown.count("<!doctype html>") == 1
+
+
+def test_a_preview_of_a_long_story_says_that_it_is_the_beginning(story, article, nora, sami):
+    newsdesk.a_paragraph(story, "The bell rang on Monday. " * 1000, by=nora)
+    shown = preview(newsdesk.a_client(nora), newsdesk.an_approved_revision(story, written_by=nora, approved_by=sami))
+
+    assert "These are the first 20000 of 25" in shown.text
+    assert len(shown.context["shown"]) == 20_000
+
+
+def test_the_page_that_readers_will_see_is_shown_in_a_sandbox(approved, nora):
+    shown = newsdesk.a_client(nora).get(reverse("revision_look", args=[approved.pk]))
+
+    assert shown.content == export.render(approved, "html")
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'; style-src 'sha256-")
+
+
+@pytest.mark.parametrize("name", ["revision_preview", "revision_look"])
+def test_a_look_at_what_is_not_approved_is_refused(approved, nora, name):
+    rewrite(approved.story, "About 400 people stood on the quay.", by=nora)
+    waiting = approval.send(approved.story, by=nora)
+    arguments = [waiting.pk, "html"] if name == "revision_preview" else [waiting.pk]
+
+    shown = newsdesk.a_client(nora).get(reverse(name, args=arguments)).text
+
+    assert "is not approved" in shown
+    assert "400 people" not in shown
+
+
+def test_strangers_and_those_without_a_login_look_at_nothing(approved, nora, vera, client):
+    approved.story.members.set([nora])
+    look = reverse("revision_look", args=[approved.pk])
+
+    assert preview(newsdesk.a_client(vera), approved).status_code == 404
+    assert newsdesk.a_client(vera).get(look).status_code == 404
+    assert preview(client, approved).status_code == client.get(look).status_code == 302
+    assert preview(newsdesk.a_client(nora), approved, "tablet").status_code == 404
+
+
+def test_the_page_leads_to_the_feed_and_to_what_opens_it(approved, nora):
+    shown = page(nora, approved.story).text
+
+    assert f'href="{reverse("feed")}"' in shown and f'href="{reverse("tokens")}"' in shown
 
 
 def test_what_has_come_up_since_approval_is_named_with_the_way_to_it_and_stops_nobody(approved, article, nora):
@@ -80,6 +143,7 @@ def test_what_has_come_up_since_approval_is_named_with_the_way_to_it_and_stops_n
 
 def test_looking_records_nothing(approved, nora):
     page(nora, approved.story)
+    preview(newsdesk.a_client(nora), approved)
 
     assert not Export.objects.exists()
 
@@ -103,12 +167,6 @@ def test_the_json_that_leaves_holds_the_exact_quotes(approved, nora):
     assert [citation["quote"] for citation in document["citations"]] == [SAID]
 
 
-def test_the_preview_is_what_leaves(approved, nora):
-    preview = next(o for o in page(nora, approved.story).context["offers"] if o.slug == "text").preview
-
-    assert download(newsdesk.a_client(nora), approved, "text").content.decode() == preview
-
-
 def test_what_left_is_listed_with_who_and_which_revision(approved, nora):
     export.export(approved, "json")
     download(newsdesk.a_client(nora), approved, "markdown")
@@ -120,15 +178,22 @@ def test_what_left_is_listed_with_who_and_which_revision(approved, nora):
     assert "Command line" in shown and "Nora Lind" in shown
 
 
+def test_what_was_delivered_is_listed_with_its_receiver(approved, nora):
+    receiver = Receiver.objects.create(name="Evening site", kind="folder", address="site")
+    export.leave(approved, "text", b"The bell rang.", "txt", "text/plain", receiver=receiver)
+
+    assert "Delivered to Evening site" in page(nora, approved.story).text
+
+
 def test_an_earlier_approved_revision_can_still_be_read_and_taken(approved, nora, sami):
-    rewrite(approved.story, "About 400 people stood on the quay.", by=nora)
+    rewrite(approved.story, "Some 300 people stood on the quay.", by=nora)
     sign_off(approved.story, nora, sami)
 
     newest, earlier = page(nora, approved.story), page(nora, approved.story, "?revision=1")
 
     assert (newest.context["revision"].number, earlier.context["revision"].number) == (2, 1)
-    assert "About 400" in newest.context["offers"][0].preview
-    assert SAID in earlier.context["offers"][0].preview
+    for shown, revision in ((newest, newest.context["revision"]), (earlier, approved)):
+        assert reverse("revision_export", args=[revision.pk, "markdown"]) in shown.text
 
 
 def test_a_revision_that_waits_is_refused(approved, nora):

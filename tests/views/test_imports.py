@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from articles.models import Article, Original, Outlet, Story
+from articles.models import Article, Incoming, Original, Outlet, Story
 from articles.views import imports
 from tests import newsdesk
 from tests.newsdesk import a_client, an_htmx_client
+from tests.readers import files
 
 FERRY = b"Ferry aground off Merrow\n\nThe ferry ran onto the rocks on Tuesday. All aboard were brought off.\n"
 TRAM = b"Council votes on the tram\n\nThe council voted on Wednesday. Nine were in favour of the new line.\n"
@@ -33,9 +34,11 @@ def carried(answer, take=None, **changes):
     ]
     return {
         "step": "confirm",
+        "name": [file.name for file in answer.context["files"]],
+        "content": [file.encoded for file in answer.context["files"]],
         "number": [number for number, _ in rows],
-        "name": [item.name for _, item in rows],
-        "content": [item.encoded for _, item in rows],
+        "file": [item.file for _, item in rows],
+        "part": [item.found.part for _, item in rows],
         "outlet": [item.outlet for _, item in rows],
         "headline": [item.found.headline for _, item in rows],
         "published": [item.usual_published for _, item in rows],
@@ -223,3 +226,104 @@ def test_the_page_says_its_limits(nora, story):
     page = a_client(nora).get(_address(story)).content.decode()
     assert "at most 20 files and 16 MB at once" in page
     assert a_client(nora).put(_address(story)).status_code == 405
+
+
+# Files of several articles
+
+
+STORY_ZIP = files.archive(("ferry.txt", FERRY), ("page.html", files.html_page()), ("bad.txt", BROKEN))
+
+
+def test_a_look_into_an_archive_shows_each_article_and_each_refusal_with_its_place(nora, story):
+    page = look(nora, the_file("story.zip", STORY_ZIP), story=story).content.decode()
+
+    assert "Two articles to take in" in page
+    assert "story.zip › ferry.txt" in page and "story.zip › page.html" in page
+    assert "story.zip › bad.txt</strong> cannot be taken in" in page
+    assert page.count(b64encode(STORY_ZIP).decode()) == 1
+
+
+def test_a_look_shows_what_is_removed_and_what_the_file_says(nora, story):
+    page = look(nora, the_file("page.html", files.html_page()), story=story).content.decode()
+
+    assert "Removed on import: 4 passages" in page
+    assert "We use cookies. Accept all" in page and "notice about cookies" in page
+    assert "By Ida Berg" in page and files.ADDRESS in page
+    assert 'value="2026-03-12"' in page
+
+
+def test_only_what_is_ticked_of_an_archive_is_taken_in(nora, story):
+    seen = look(nora, the_file("story.zip", STORY_ZIP), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, take=["1"]))
+
+    assert answer.status_code == 302
+    article = story.articles.get()
+    assert (article.part, article.text, article.author) == ("page.html", files.TEXT, "Ida Berg")
+    page = a_client(nora).get(article.get_absolute_url()).content.decode()
+    assert "Removed on import: 4 passages" in page and "We use cookies. Accept all" in page
+    assert "story.zip</a> › page.html" in page and f'href="{files.ADDRESS}"' in page
+
+
+@pytest.mark.parametrize("change", [{"file": ["7", "7"]}, {"part": ["other.txt", "page.html"]}, {"file": ["x", "0"]}])
+def test_a_page_that_came_back_changed_takes_nothing_in(nora, story, change):
+    seen = look(nora, the_file("story.zip", STORY_ZIP), story=story)
+    answer = a_client(nora).post(_address(story), carried(seen, **change))
+
+    assert answer.status_code == 422
+    assert "again" in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_files_that_hold_too_many_articles_are_refused_with_the_limit(nora, story, monkeypatch):
+    monkeypatch.setattr(imports, "MOST_ARTICLES", 2)
+    answer = look(nora, the_file("story.zip", STORY_ZIP), story=story)
+
+    assert answer.status_code == 422
+    assert "hold 3 articles; at most 2 at once" in answer.content.decode()
+
+
+def test_markup_in_a_file_is_shown_as_text(nora, story):
+    page = files.html_page(after="<footer>&lt;script&gt;alert(1)&lt;/script&gt;</footer>")
+    shown = look(nora, the_file("<img src=x onerror=alert(1)>.html", page), story=story).content.decode()
+
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "<script>alert" not in shown and "<img src=x" not in shown
+
+
+# Without a story
+
+
+def wait(user, *sent, **changes):
+    """Both steps, the second by the button that lets each article find its story."""
+    client = a_client(user)
+    return client, client.post(_address(None), carried(look(user, *sent), step="wait", **changes))
+
+
+def test_articles_of_no_known_story_wait_with_what_they_may_belong_to(nora):
+    story = newsdesk.a_story(by=nora)
+    newsdesk.an_article(story, FERRY.decode() + "It rained.")
+    client, answer = wait(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), outlet=["Coast Radio", ""])
+    assert answer.url == reverse("incoming")
+    ferry, tram = Incoming.objects.order_by("pk")
+    assert (ferry.outlet.name, ferry.headline, ferry.received_by) == ("Coast Radio", "Ferry aground off Merrow", nora)
+    assert tram.headline == "Council votes on the tram"
+    assert "2 articles wait for their story." in client.get(answer.url).content.decode()
+    assert Article.objects.count() == 1 and Story.objects.count() == 1
+
+
+def test_what_waits_already_is_said_to_and_not_received_twice(nora):
+    wait(nora, the_file("ferry.txt", FERRY))
+    client, answer = wait(nora, the_file("again.txt", FERRY))
+    assert "again.txt: The same text waits already." in client.get(answer.url).content.decode()
+    assert Incoming.objects.count() == 1
+
+
+def test_a_day_that_is_none_stops_all_of_them(nora):
+    _, answer = wait(nora, the_file("ferry.txt", FERRY), published=["soon"])
+    assert answer.status_code == 422
+    assert not Incoming.objects.exists()
+
+
+def test_a_story_that_is_known_asks_for_no_other(nora, story):
+    assert "for me" not in look(nora, the_file("ferry.txt", FERRY), story=story).content.decode()
+    assert "Find its story for me" in look(nora, the_file("ferry.txt", FERRY)).content.decode()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.models import ErrorCategory
 from tests import newsdesk
 
 
@@ -38,7 +39,7 @@ def test_with_htmx_the_text_comes_back_with_the_new_note_open(nora, article):
     page = response.content.decode()
     assert (response["HX-Retarget"], response["HX-Reswap"]) == ("#reading", "outerHTML")
     assert f'note--current" id="note-{mark.pk}" data-note="{mark.pk}" data-number="1"' in page
-    assert page.count('hx-swap-oob="true"') == 2
+    assert page.count('hx-swap-oob="true"') == 3
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,7 @@ def test_the_chooser_offers_every_category_with_its_key_for_the_words_selected(n
     at = says(article, "300 people")["at"]
     page = newsdesk.an_htmx_client(nora).get(mark_url(article), {"at": at, "words": "300 people"}).content.decode()
     assert "<html" not in page and "“300 people”" in page
-    assert page.count('name="category"') == 13 and 'data-key="1"' in page
+    assert page.count('name="category"') == 14 and 'data-key="1"' in page
 
 
 def test_words_that_are_not_at_that_place_are_refused_before_and_after(nora, article):
@@ -109,7 +110,8 @@ def test_what_is_wrong_is_said_where_it_was_written(nora, article, wrong, word):
 def test_without_javascript_a_sentence_is_chosen_from_a_list(nora, article):
     client = newsdesk.a_client(nora)
     page = client.get(mark_url(article)).content.decode()
-    assert page.count("<option") == article.sentences.count()
+    sentences = page.partition('id="chooser-at"')[2].partition("</select>")[0]
+    assert sentences.count("<option") == article.sentences.count()
     sentence = article.sentences.get(number=2)
     client.post(mark_url(article), {"at": f"{sentence.start}-{sentence.end}", "category": "wrong_number"})
     assert article.annotations.get().quote == article.quote(sentence.start, sentence.end)
@@ -130,3 +132,20 @@ def test_strangers_and_readers_cannot_mark(jonas, vera, article):
     article.story.members.add(petra)
     assert newsdesk.a_client(petra).post(mark_url(article), says(article, "old")).status_code == 403
     assert not article.annotations.exists()
+
+
+def test_the_guideline_of_a_category_stands_beside_the_choice_with_examples_of_both_kinds(nora, article):
+    category = newsdesk.a_category("wrong_date")
+    type(category).objects.filter(pk=category.pk).update(
+        guideline="When the calendar says no.", examples="Friday, 4 March\n31 June", counter_examples="In <spring>"
+    )
+    page = newsdesk.an_htmx_client(nora).get(mark_url(article), {"at": "0-3"}).content.decode()
+    guide = page.partition('id="guide-new-wrong_date"')[2].partition("</div>")[0]
+    assert "When the calendar says no." in guide
+    assert guide.index("Friday, 4 March") < guide.index("31 June") < guide.index("It is not:")
+    assert "In &lt;spring&gt;" in guide.partition("It is not:")[2]
+
+
+def test_every_category_that_newsroom_starts_with_has_examples_of_both_kinds(db):
+    for category in ErrorCategory.objects.all():
+        assert category.guideline and category.example_list and category.counter_example_list, category

@@ -129,6 +129,43 @@ def test_keep_mine_saves_over_the_version_that_was_seen(story, paragraph, nora, 
     assert texts(story)[1] == "Mine."
 
 
+@both_ways
+def test_changes_of_other_words_are_offered_together_and_saved_together(story, paragraph, nora, jonas, client_of):
+    draft.save_paragraph(paragraph, by=jonas, version=1, text=TEXT.replace("rang", "rang twice"))
+    mine = {"text": f"{TEXT} It was loud.", "started": TEXT, "version": 1}
+
+    clash = act(client_of(nora), "save", paragraph, **mine)
+    assert clash.status_code == 409 and "Save both together" in clash.text
+    assert texts(story)[1] == TEXT.replace("rang", "rang twice")
+    response = act(client_of(nora), "save", paragraph, **mine, base=TEXT, together=2)
+
+    assert texts(story)[1] == TEXT.replace("rang", "rang twice") + " It was loud."
+    if client_of is newsdesk.an_htmx_client:
+        assert "rang twice" in response.text and "It was loud.</textarea>" in response.text
+
+
+def test_words_typed_after_the_offer_are_merged_too_and_meeting_changes_are_asked_for_again(
+    story, paragraph, nora, jonas
+):
+    draft.save_paragraph(paragraph, by=jonas, version=1, text=TEXT.replace("rang", "rang twice"))
+    client, together = newsdesk.an_htmx_client(nora), {"started": TEXT, "base": TEXT, "version": 1, "together": 2}
+
+    meets = act(client, "save", paragraph, text=TEXT.replace("rang", "rang once"), **together)
+    assert meets.status_code == 409 and "Save both together" not in meets.text
+    act(client, "save", paragraph, text=f"{TEXT} It was loud. It was late.", **together)
+
+    assert texts(story)[1] == TEXT.replace("rang", "rang twice") + " It was loud. It was late."
+
+
+def test_together_is_asked_for_again_when_a_third_text_came_in(story, paragraph, nora, jonas):
+    for version, word in ((1, "twice"), (2, "thrice")):
+        draft.save_paragraph(paragraph, by=jonas, version=version, text=TEXT.replace("rang", f"rang {word}"))
+    mine = {"text": f"{TEXT} It was loud.", "started": TEXT, "base": TEXT, "version": 1, "together": 2}
+    response = act(newsdesk.an_htmx_client(nora), "save", paragraph, **mine)
+    assert response.status_code == 409 and "thrice" in response.text
+    assert texts(story)[1] == TEXT.replace("rang", "rang thrice")
+
+
 def test_keep_mine_asks_again_when_a_third_text_came_in(story, paragraph, nora, jonas):
     draft.save_paragraph(paragraph, by=jonas, version=1, text="Theirs.")
     draft.save_paragraph(paragraph, by=jonas, version=2, text="Theirs, later.")

@@ -11,7 +11,7 @@ ADDRESS = reverse("preferences")
 def test_a_chosen_theme_is_on_the_next_page(nora):
     client = a_client(nora)
     answer = client.post(ADDRESS, {"theme": "dark", "keys": "on"}, follow=True)
-    assert '<html lang="en" data-theme="dark" data-keys>' in answer.content.decode()
+    assert '<html lang="en" dir="ltr" data-theme="dark" data-keys>' in answer.content.decode()
     assert "Saved for this browser" in answer.content.decode()
 
 
@@ -19,13 +19,13 @@ def test_the_theme_of_the_device_needs_no_word_from_the_server(nora):
     client = a_client(nora)
     client.post(ADDRESS, {"theme": "dark", "keys": "on"})
     client.post(ADDRESS, {"theme": "system", "keys": "on"})
-    assert '<html lang="en" data-keys>' in client.get(reverse("desk")).content.decode()
+    assert '<html lang="en" dir="ltr" data-keys>' in client.get(reverse("desk")).content.decode()
 
 
 def test_keys_can_be_switched_off_for_every_page(nora):
     client = a_client(nora)
     client.post(ADDRESS, {"theme": "system"})
-    assert '<html lang="en">' in client.get(reverse("desk")).content.decode()
+    assert '<html lang="en" dir="ltr">' in client.get(reverse("desk")).content.decode()
 
 
 def test_preferences_last_and_stay_out_of_other_sites(nora):

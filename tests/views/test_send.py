@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Revision, StoryState
-from articles.workflow import approval, draft
+from articles.workflow import approval, draft, export
 from tests import newsdesk
 
 SAID = "About 300 people stood on the quay."
@@ -91,3 +91,15 @@ def test_a_stranger_finds_nothing(drafted, nora, vera):
 
     assert send(newsdesk.a_client(vera), drafted).status_code == 404
     assert not Revision.objects.exists()
+
+
+def test_what_has_left_the_house_is_sent_on_as_an_update_or_a_correction(drafted, nora, sami):
+    client, page = newsdesk.a_client(nora), reverse("draft", args=[drafted.slug])
+    assert reverse("approval_send", args=[drafted.slug]) in client.get(page).content.decode()
+    revision = approval.send(drafted, by=nora)
+    approval.approve(revision, by=sami, sha256=revision.sha256)
+    export.export(revision, "text", by=nora)
+    said = client.get(page).content.decode()
+    assert "Revision 1 has left the house." in said
+    assert reverse("approval", args=[drafted.slug]) in said
+    assert reverse("approval_send", args=[drafted.slug]) not in said

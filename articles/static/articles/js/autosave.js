@@ -1,8 +1,10 @@
-// Saves what is written about a second after the last key, and when the field is left. What could not be saved stays
-// in the field, says so, and is tried again. A form marked `data-autosave` has one field to write in.
+// Saves what is written within a second of the last key, and when the field is left. What could not be saved stays in
+// the field and in this browser (kept.js), says so, and is tried again. A form marked `data-autosave` has one field.
 
-const PAUSE = 1000; // ms after the last key
-const AGAIN = 10000; // ms until a save that failed, or had no answer, is tried again
+import { words } from "./words.js";
+
+const PAUSE = 700; // ms after the last key
+const AGAIN = 5000; // ms until a save that failed, or had no answer, is tried again
 const timers = new WeakMap();
 const sent = new WeakMap();
 
@@ -16,7 +18,7 @@ function say(form, text, state) {
   lines.forEach((line) => (line.textContent = text));
   saved.dataset.state = state;
   if (state !== "failed") return;
-  const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: "Try again" });
+  const again = Object.assign(document.createElement("button"), { type: "button", className: "button", textContent: words("Try again") });
   again.addEventListener("click", () => save(form));
   saved.append(" ", again);
 }
@@ -33,6 +35,7 @@ function save(form) {
   if (!document.body.contains(form)) return;
   clearTimeout(timers.get(form));
   if (form.dataset.unsaved !== "" || isStopped(form)) return;
+  say(form, words("Saving"), "typing");
   form.requestSubmit();
   later(form, AGAIN); // a request that waits for others may get lost: no answer is no save
 }
@@ -46,7 +49,7 @@ document.addEventListener("input", ({ target }) => {
   const form = target.form?.closest("[data-autosave]");
   if (!form || target !== field(form)) return;
   markUnsaved(form);
-  say(form, isStopped(form) ? "Not saved: choose a text first" : "Not saved yet", "typing");
+  say(form, isStopped(form) ? words("Not saved: choose a text first") : words("Not saved yet"), "typing");
   later(form, PAUSE);
 });
 
@@ -60,7 +63,7 @@ document.addEventListener("submit", (event) => event.target.matches("[data-autos
 document.addEventListener("hold", ({ target }) => {
   clearTimeout(timers.get(target.form));
   target.form.dataset.unsaved = "held";
-  say(target.form, "Not saved yet: write, or save it as it is", "typing");
+  say(target.form, words("Not saved yet: write, or save it as it is"), "typing");
 });
 
 // Every request of an open paragraph carries its text: whichever is answered first, the words are saved.
@@ -80,15 +83,18 @@ document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
     if (field(form).value === text) delete form.dataset.unsaved;
     else markUnsaved(form);
   } else if (xhr.status === 409) {
-    say(form, "Not saved: choose a text first", "typing");
+    say(form, words("Not saved: choose a text first"), "typing");
   } else if (xhr.status === 422) {
-    say(form, "Not saved: see below the text", "typing");
+    say(form, words("Not saved: see below the text"), "typing");
   } else {
     const time = new Date().toLocaleTimeString("en-GB");
-    say(form, `Not saved at ${time}: your words are still here.`, "failed");
+    const isKept = form.dataset.kept === "";
+    const here = isKept ? "Not saved at {time}: your words are kept in this browser." : "Not saved at {time}: your words are still on this page.";
+    const offline = here.replace(/\.$/, ", and sent when the network is back.");
+    say(form, words(xhr.status ? here : offline, { time }), "failed");
     if ("unsaved" in form.dataset) later(form, AGAIN);
   }
 });
 
 window.addEventListener("online", () => document.querySelectorAll("[data-unsaved]").forEach(save));
-window.addEventListener("beforeunload", (event) => document.querySelector("[data-unsaved]") && event.preventDefault());
+window.addEventListener("beforeunload", (event) => document.querySelector("[data-unsaved]:not([data-kept])") && event.preventDefault());

@@ -1,8 +1,10 @@
 // The decision pane: its button says what is chosen, words typed choose "another value", and the matrix shows its row.
 
+import { words } from "./words.js";
+
 function nameTheChoice(form) {
   const says = form.querySelector("[name=choice]:checked")?.dataset.says;
-  form.querySelector("[data-verb]").textContent = says ? `Decide on ${says}` : "Choose a value";
+  form.querySelector("[data-verb]").textContent = says ? words("Decide on {value}", { value: says }) : words("Choose a value");
   form.querySelector("[data-no-choice]").hidden = Boolean(says);
   const button = form.querySelector("button");
   for (const [name, value] of [["aria-disabled", "true"], ["aria-describedby", "no-choice"]]) {

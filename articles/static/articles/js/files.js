@@ -1,12 +1,14 @@
 // A file field that says what it holds: dropping or choosing again adds files, each can be taken out again.
 
+import { words } from "./words.js";
+
 const size = (bytes) => (bytes < 1024 * 1024 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`);
 
 function row(text, className) {
   const item = document.createElement("li");
-  const words = document.createElement("span");
-  words.textContent = text;
-  item.append(words);
+  const label = document.createElement("span");
+  label.textContent = text;
+  item.append(label);
   if (className) item.classList.add(className);
   return item;
 }
@@ -30,8 +32,8 @@ function enhance(field) {
     const rows = files.map((file) => {
       const item = row(file.name);
       const weight = Object.assign(document.createElement("span"), { className: "small faint", textContent: size(file.size) });
-      const out = Object.assign(document.createElement("button"), { type: "button", className: "button button--bare", textContent: "Remove" });
-      out.setAttribute("aria-label", `Remove ${file.name}`);
+      const out = Object.assign(document.createElement("button"), { type: "button", className: "button button--bare", textContent: words("Remove") });
+      out.setAttribute("aria-label", words("Remove {name}", { name: file.name }));
       out.addEventListener("click", () => {
         keep(files.filter((other) => other !== file));
         input.focus();
@@ -40,8 +42,8 @@ function enhance(field) {
       return item;
     });
     const bytes = files.reduce((sum, file) => sum + file.size, 0);
-    if (files.length > mostFiles) rows.push(row(`${files.length} files: at most ${mostFiles} at once.`, "is-wrong"));
-    if (bytes > mostBytes) rows.push(row(`${size(bytes)}: at most ${size(mostBytes)} at once.`, "is-wrong"));
+    if (files.length > mostFiles) rows.push(row(words("{count} files: at most {most} at once.", { count: files.length, most: mostFiles }), "is-wrong"));
+    if (bytes > mostBytes) rows.push(row(words("{size}: at most {most} at once.", { size: size(bytes), most: size(mostBytes) }), "is-wrong"));
     list.replaceChildren(...rows);
   }
 

@@ -61,8 +61,8 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("note-decided", goOn);
 
-// Opening the field for a comment goes into it.
-document.addEventListener("toggle", ({ target }) => target.open && target.querySelector("textarea")?.focus(), true);
+// Opening the field for a comment, an answer or a name goes into it.
+document.addEventListener("toggle", ({ target }) => target.open && target.querySelector("textarea, input:not([type=hidden])")?.focus(), true);
 
 const arrived = noteOf(location);
 if (arrived) show(arrived);

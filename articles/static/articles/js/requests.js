@@ -1,5 +1,7 @@
 // What happens around htmx requests: a failure says what to do; a success puts the focus where its control names it.
 
+import { words } from "./words.js";
+
 const notices = document.getElementById("notices");
 
 function say(text, link) {
@@ -10,28 +12,38 @@ function say(text, link) {
   notices.replaceChildren(notice);
 }
 
+// The page asks for news by itself: when that fails, nobody has to do anything.
+const isPing = ({ elt }) => elt?.id === "here";
+
 const REASONS = {
   400: "This page is out of date, or the request was damaged. Reload the page and try again.",
   403: "You may not do that, or the page is too old to tell. Reload the page and try again.",
   404: "That is not there any more, or not for you to see. Reload the page.",
   413: "That was too large for the server.",
   429: "Too many requests at once. Wait a minute, then try again.",
+  503: "The server is busy or being looked after. Nothing was saved; what you wrote is still on this page. Try again in a moment.",
 };
 
+const FAILED = "The server failed ({status}). Nothing was saved. Try again; if it stays so, tell your administrator.";
+const FAILED_BY_NUMBER = "The server failed ({status}). Nothing was saved. Try again; if it stays so, tell your administrator this number: {number}.";
+
 document.addEventListener("htmx:responseError", ({ detail }) => {
+  if (isPing(detail)) return;
   const status = detail.xhr.status;
-  say(REASONS[status] ?? `The server failed (${status}). Nothing was saved. Try again; if it stays so, tell your administrator.`);
+  const number = detail.xhr.getResponseHeader("X-Request-ID");
+  say(words(REASONS[status] ?? (number ? FAILED_BY_NUMBER : FAILED), { status, number }));
 });
 
-document.addEventListener("htmx:sendError", () => {
+document.addEventListener("htmx:sendError", ({ detail }) => {
+  if (isPing(detail)) return;
   say(
     navigator.onLine
-      ? "The server does not answer. Nothing was saved; what you wrote is still on this page. Try again in a moment."
-      : "You are offline. Nothing was saved; what you wrote is still on this page. Try again when you are back.",
+      ? words("The server does not answer. Nothing was saved; what you wrote is still on this page. Try again in a moment.")
+      : words("You are offline. Nothing was saved; what you wrote is still on this page. Try again when you are back."),
   );
 });
 
-document.addEventListener("htmx:timeout", () => say("The server took too long. It may have saved: reload the page to see."));
+document.addEventListener("htmx:timeout", () => say(words("The server took too long. It may have saved: reload the page to see.")));
 
 window.addEventListener("online", () => notices.replaceChildren());
 
@@ -41,9 +53,9 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   if (answeredBy !== document.body.dataset.login || location.pathname === answeredBy) return;
   event.detail.shouldSwap = false;
   const next = encodeURIComponent(location.pathname + location.search);
-  say("You were signed out. Nothing was saved; what you wrote is still on this page.", {
+  say(words("You were signed out. Nothing was saved; what you wrote is still on this page."), {
     href: `${answeredBy}?next=${next}`,
-    textContent: "Sign in again",
+    textContent: words("Sign in again"),
   });
 });
 

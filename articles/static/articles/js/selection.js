@@ -19,7 +19,8 @@ async function offer({ evenIfBegun }) {
   const query = new URLSearchParams({ at: found.at, words: found.words });
   const notes = document.getElementById(found.paragraph.id.replace("p", "notes-"));
   globalThis.CSS?.highlights?.set("pick", new Highlight(found.range));
-  await htmx.ajax("GET", `${url}?${query}`, { target: notes, swap: "beforeend" });
+  // Settled at once: a key may be pressed the moment it is there, and the form must be htmx's by then.
+  await htmx.ajax("GET", `${url}?${query}`, { target: notes, swap: "beforeend settle:0ms" });
   const choosers = [...document.querySelectorAll("#chooser")];
   const chooser = choosers.pop();
   choosers.forEach((overtaken) => overtaken.remove());

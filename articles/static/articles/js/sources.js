@@ -34,6 +34,20 @@ document.addEventListener("keydown", (event) => {
   row.querySelector("[data-does]")?.click();
 }, true);
 
+// J and K walk the sentences: each has a first button, which Enter presses.
+document.addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  if (!KEYS || !step || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (document.querySelector("dialog[open]")) return;
+  const buttons = [...document.querySelectorAll(".sources__list .sentence")].map((row) => row.querySelector("[data-does]")).filter(Boolean);
+  const at = buttons.findIndex((button) => button.closest(".sentence").contains(document.activeElement));
+  const next = buttons[Math.max(at + step, 0)];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+  next.closest(".sentence").scrollIntoView({ block: "nearest" });
+});
+
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   const row = detail.elt.closest?.(".sentence[data-place]");
   const place = row && selectedPlace(row);
