@@ -1,4 +1,4 @@
-"""How often a race is run: a few times in every test run, as often as `NEWSROOM_ROUNDS` says in a soak."""
+"""How often a race is run and a fault provoked: a few times in every test run, as often as promised in a soak."""
 
 import os
 import random
@@ -7,8 +7,12 @@ from threading import Barrier, Thread
 
 from django.db import connections
 
-QUICK = 20
-ROUNDS = int(os.environ.get("NEWSROOM_ROUNDS", QUICK))
+IS_SOAK = os.environ.get("NEWSROOM_SOAK") == "1"
+
+
+def rounds(full=1000, quick=20):
+    """`full` in a soak (`make soak`), else `quick`; `NEWSROOM_ROUNDS` sets another number for either."""
+    return int(os.environ.get("NEWSROOM_ROUNDS") or (full if IS_SOAK else quick))
 
 
 def race(*runners):

@@ -9,7 +9,7 @@ from articles.workflow import approval, draft
 from articles.workflow.document import paragraphs_of
 from articles.workflow.errors import Refused
 from tests import newsdesk
-from tests.reliability.rounds import ROUNDS, race
+from tests.reliability.rounds import race, rounds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def test_no_approval_covers_a_word_that_the_approver_did_not_see(story, article, nora, jonas, sami):
     paragraph = newsdesk.a_paragraph(story, "The bell rang.", by=nora, cites=[(article, "The old harbour bell")])
     met = Counter()
-    for number in range(1, ROUNDS + 1):
+    for number in range(1, rounds() + 1):
         paragraph.refresh_from_db()
         draft.save_paragraph(paragraph, by=nora, version=paragraph.version, text=f"The bell rang {_word(number)}.")
         seen = approval.send(Story.objects.get(pk=story.pk), by=nora)
@@ -46,7 +46,7 @@ def test_no_approval_covers_a_word_that_the_approver_did_not_see(story, article,
 
 def test_of_two_saves_of_one_paragraph_one_wins_and_the_other_gets_both_texts(story, nora, jonas):
     paragraph = newsdesk.a_paragraph(story, "It rang.", by=nora)
-    for number in range(ROUNDS):
+    for number in range(rounds()):
         paragraph.refresh_from_db()
         mine, theirs = f"Nora wrote {number}.", f"Jonas wrote {number}."
 

@@ -8,14 +8,14 @@ from django.urls import reverse
 from articles.models import Annotation, AnnotationState, Claim, Event, Outlet, Stale
 from articles.workflow import annotations, claims
 from tests import newsdesk
-from tests.reliability.rounds import ROUNDS, race
+from tests.reliability.rounds import race, rounds
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_two_decisions_on_one_mark_one_stands_and_the_other_is_told(article, nora, jonas):
     mark = newsdesk.an_annotation(article)
-    for number in range(ROUNDS):
+    for number in range(rounds()):
         mark.refresh_from_db()
         version = mark.version
         accepted, dismissed = race(
@@ -35,7 +35,7 @@ def test_of_two_decisions_on_one_mark_one_stands_and_the_other_is_told(article, 
 def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story, article, nora, jonas):
     other = newsdesk.an_article(story)
     claim = newsdesk.a_claim(story, says=[(article, "40 years"), (other, "About 300")])
-    for _ in range(ROUNDS):
+    for _ in range(rounds()):
         claim.refresh_from_db()
         version = claim.version
         outcomes = race(
@@ -51,7 +51,7 @@ def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story
 def test_of_two_administrators_at_one_setting_the_second_is_shown_the_first(ada, rosa):
     outlet, clients, lock = newsdesk.an_outlet(), [newsdesk.a_client(ada), newsdesk.a_client(rosa)], Lock()
     address = reverse("admin:articles_outlet_change", args=[outlet.pk])
-    for number in range(min(ROUNDS, 200)):
+    for number in range(rounds(200)):
         seen = clients[0].get(address).context["adminform"].form["seen"].value()
         names = [f"Aldmere Herald {number}", f"Aldmere Times {number}"]
 
