@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 RUNNING := $(VENV)/running-$(shell echo $$PPID)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format migrations messages deploy-check upgrade clean always
+.PHONY: help run test soak lint format migrations messages deploy-check upgrade clean always
 
 help: ## list what there is
 	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
@@ -29,6 +29,9 @@ $(RUNNING): always requirements
 test: requirements-dev ## set everything up and run the tests (DATABASE_URL chooses the database, TESTS a part)
 	@echo "Running the tests"
 	@exec $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
+
+soak: requirements-dev ## run the proofs of reliability in full, half an hour (TESTS a part, WRITE=1 into docs/reliability.md)
+	@exec $(BIN)/python -m tests.reliability.soak --jobs $(JOBS) $(if $(WRITE),--write) $(or $(filter-out tests,$(TESTS)),tests/reliability)
 
 lint: requirements-dev ## check style, form and structure
 	$(BIN)/ruff check

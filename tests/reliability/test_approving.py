@@ -14,7 +14,7 @@ from tests.reliability.rounds import race, rounds
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_no_approval_covers_a_word_that_the_approver_did_not_see(story, article, nora, jonas, sami):
+def test_no_approval_covers_a_word_that_the_approver_did_not_see(story, article, nora, jonas, sami, ledger):
     paragraph = newsdesk.a_paragraph(story, "The bell rang.", by=nora, cites=[(article, "The old harbour bell")])
     met = Counter()
     for number in range(1, rounds() + 1):
@@ -42,9 +42,11 @@ def test_no_approval_covers_a_word_that_the_approver_did_not_see(story, article,
         assert words == [f"The bell rang unseen {_word(number)}."]
         assert story.state == StoryState.DRAFT
     assert len(met) == 2, f"The race was not one: {met}"
+    figure = ", ".join(f"{count:,} {what}" for what, count in sorted(met.items()))
+    ledger("approving against editing", met.total(), point=2, figure=figure)
 
 
-def test_of_two_saves_of_one_paragraph_one_wins_and_the_other_gets_both_texts(story, nora, jonas):
+def test_of_two_saves_of_one_paragraph_one_wins_and_the_other_gets_both_texts(story, nora, jonas, ledger):
     paragraph = newsdesk.a_paragraph(story, "It rang.", by=nora)
     for number in range(rounds()):
         paragraph.refresh_from_db()
@@ -60,6 +62,7 @@ def test_of_two_saves_of_one_paragraph_one_wins_and_the_other_gets_both_texts(st
         now = StoryParagraph.objects.get(pk=paragraph.pk).text
         assert now == lost[0].current.text
         assert now == (theirs if outcomes[0] is lost[0] else mine)
+    ledger("two saves of one paragraph", number + 1, point=1)
 
 
 def _word(number):

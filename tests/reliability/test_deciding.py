@@ -13,7 +13,7 @@ from tests.reliability.rounds import race, rounds
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_of_two_decisions_on_one_mark_one_stands_and_the_other_is_told(article, nora, jonas):
+def test_of_two_decisions_on_one_mark_one_stands_and_the_other_is_told(article, nora, jonas, ledger):
     mark = newsdesk.an_annotation(article)
     for number in range(rounds()):
         mark.refresh_from_db()
@@ -30,12 +30,32 @@ def test_of_two_decisions_on_one_mark_one_stands_and_the_other_is_told(article, 
         )
         assert Event.objects.filter(verb__in=["accept", "dismiss"]).count() == number + 1
         annotations.reopen(mark, by=nora, version=mark.version, reason="Again.")
+    ledger("two decisions on one mark", number + 1, point=1)
 
 
-def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story, article, nora, jonas):
+def test_of_two_edits_of_one_mark_one_stands_and_the_other_is_told(article, nora, ledger):
+    """Only who made a mark may edit it: she does, in two windows."""
+    mark, category = newsdesk.an_annotation(article, by=nora), newsdesk.a_category()
+    for number in range(rounds()):
+        reasons = [f"The left window says {number}.", f"The right window says {number}."]
+        version = Annotation.objects.get(pk=mark.pk).version
+
+        def edit(reason, version=version):
+            says = {"category": category, "severity": "major", "reason": reason, "suggestion": None}
+            return annotations.edit(_own(mark), by=nora, version=version, **says)
+
+        outcomes = race(lambda reasons=reasons: edit(reasons[0]), lambda reasons=reasons: edit(reasons[1]))
+        lost = [isinstance(outcome, Stale) for outcome in outcomes]
+        assert lost.count(True) == 1, outcomes
+        assert Annotation.objects.get(pk=mark.pk).reason == reasons[lost.index(False)]
+        assert Event.objects.filter(verb="edit").count() == number + 1
+    ledger("two edits of one mark", number + 1, point=1)
+
+
+def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story, article, nora, jonas, ledger):
     other = newsdesk.an_article(story)
     claim = newsdesk.a_claim(story, says=[(article, "40 years"), (other, "About 300")])
-    for _ in range(rounds()):
+    for number in range(rounds()):
         claim.refresh_from_db()
         version = claim.version
         outcomes = race(
@@ -46,12 +66,13 @@ def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story
         assert len(lost) == 1, outcomes
         decision = Claim.objects.get(pk=claim.pk).decision
         assert decision.decided_by == (jonas if outcomes[0] is lost[0] else nora)
+    ledger("two decisions on one conflict", number + 1, point=1)
 
 
-def test_of_two_administrators_at_one_setting_the_second_is_shown_the_first(ada, rosa):
+def test_of_two_administrators_at_one_setting_the_second_is_shown_the_first(ada, rosa, ledger):
     outlet, clients, lock = newsdesk.an_outlet(), [newsdesk.a_client(ada), newsdesk.a_client(rosa)], Lock()
     address = reverse("admin:articles_outlet_change", args=[outlet.pk])
-    for number in range(rounds(200)):
+    for number in range(rounds()):
         seen = clients[0].get(address).context["adminform"].form["seen"].value()
         names = [f"Aldmere Herald {number}", f"Aldmere Times {number}"]
 
@@ -63,6 +84,7 @@ def test_of_two_administrators_at_one_setting_the_second_is_shown_the_first(ada,
         outcomes = race(lambda names=names: save(0, names[0]), lambda names=names: save(1, names[1]))
         assert sorted(outcomes) == [(200, True), (302, False)], outcomes
         assert Outlet.objects.get(pk=outlet.pk).name == names[outcomes.index((302, False))]
+    ledger("two saves of one setting in the admin", number + 1, point=1)
 
 
 def _own(mark):
