@@ -10,6 +10,8 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from newsroom.accounts import end_session
+
 admin.autodiscover()
 admin.site.login = secure_admin_login(admin.site.login)
 if settings.REDIS_URL:
@@ -26,6 +28,7 @@ handler500 = "newsroom.errors.server_error"
 urlpatterns = [
     path("favicon.ico", login_not_required(icon)),
     path("admin/", admin.site.urls),
+    path("accounts/sessions/<int:pk>/end/", end_session, name="session_end"),
     path("accounts/", include("allauth.urls")),
     path("", include("articles.urls")),
 ]

@@ -4,6 +4,7 @@ from zoneinfo import available_timezones
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import URLPattern, resolve
 
 from articles import urls
@@ -33,7 +34,7 @@ PEOPLE = ("nora", "jonas", "sami", "ada", "vera")
 PAGES = """
     / /?show=all /?q=nothing+there /search/ /search/?q=bell /search/?q=bell&in=articles /search/?q=zzz /search/?q=...
     /checks/ /insights/ /insights/errors/ /insights/checks/ /insights/approval/ /insights/waiting/ /insights/copies/
-    /incoming/ /deliveries/ /preferences/ /preferences/tokens/ /inbox/ /import/ /stories/new/ /no/such/page/
+    /incoming/ /deliveries/ /preferences/ /preferences/tokens/ /accounts/sessions/ /inbox/ /import/ /stories/new/ /no/such/page/
     /stories/bell/ /stories/bell/edit/ /stories/bell/plan/ /stories/bell/import/ /stories/bell/review/progress/
     /stories/bell/move/ /stories/bell/move/?article=1&q=printed /stories/bell/move/?all=1
     /stories/bell/move/?article=1&into={bare}&look=1 /stories/told/move/?article=1&into={bare}&look=1 /stories/gone/
@@ -89,6 +90,8 @@ def places(db):
     bare = newsdesk.a_story("bare", title="Nothing so far", by=nora)
     newsdesk.an_article(newsdesk.a_story("told", by=nora))
     newsdesk.a_story("gone", by=nora, merged_into=bare)
+    firefox = {"User-Agent": "Firefox/140.0 (X11; Linux x86_64)"}
+    Client(headers=firefox).post("/accounts/login/", {"login": "nora", "password": newsdesk.PASSWORD})
     return {
         "mark": mark.pk,
         "claim": conflict.pk,

@@ -1,8 +1,8 @@
 """Asking for a review of a story, and watching it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -27,7 +27,7 @@ def request_review(request, slug):
     if request.htmx:
         return render(request, "reviews/_progress.html", {"story": story, "review": review})
     messages.success(request, _("The review is under way. Reload the page to see how far it is."))
-    return redirect(_where_from(request, story))
+    return HttpResponseRedirect(_where_from(request, story))
 
 
 @require_safe
@@ -55,7 +55,7 @@ def _refused(request, story, refusal):
         context = {"story": story, "review": None, "refusal": refusal.reason}
         return render(request, "reviews/_progress.html", context, status=422)
     messages.error(request, refusal.reason)
-    return redirect(_where_from(request, story))
+    return HttpResponseRedirect(_where_from(request, story))
 
 
 def _where_from(request, story):

@@ -48,6 +48,7 @@ NOUNS = {
     "admin": "somebody",
 }
 OTHER_THINGS = {
+    "session_end": "session",
     "annotation_reopen": "decided",
     "reopen_annotation": "decided",
     "revision_restore": "earlier",

@@ -5,6 +5,7 @@ stranger to them, Max belongs to no group, Rosa is a superuser. What is personal
 """
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
@@ -121,4 +122,9 @@ class Scene:
             "feed": newsdesk.a_feed().pk,
             "somebody": self.users["no group"].pk,
         }
+        elsewhere = newsdesk.a_client(self.nora).session.session_key
+        session = UserSession.objects.create(
+            user=self.nora, ip="192.0.2.1", session_key=elsewhere, user_agent="Firefox"
+        )
+        self.at["session"] = session.pk
         EmailAddress.objects.get_or_create(user=self.nora, email=self.nora.email, primary=True, verified=True)
