@@ -11,16 +11,29 @@ log = logging.getLogger(__name__)
 
 
 def enqueue_review(waiting):
-    """Have a worker run the review that somebody asked for. `request_id` leads from its log to theirs.
+    """Have a worker run the review that somebody asked for. `request_id` leads from its log to theirs."""
+    _enqueue(review_story, waiting, request_id=logs.request_id())
 
-    The review stands in the database. When the queue does not answer it is brought later: workflow.queue sees to it.
-    """
+
+def enqueue_fetch(waiting):
+    """Have a worker visit the address that somebody asked for."""
+    _enqueue(fetch, waiting)
+
+
+def _enqueue(bring, row, **about):
+    """The row stands in the database. When the queue does not answer it is brought later: workflow.queue sees to it."""
     try:
-        result = review_story.enqueue(waiting.pk, request_id=logs.request_id())
+        result = bring.enqueue(row.pk, **about)
     except Exception:
-        log.exception("Review %s could not be enqueued: it will be later", waiting.pk)
+        log.exception("%r could not be enqueued: it will be later", row._meta.model_name)
     else:
-        Review.objects.unfinished().filter(pk=waiting.pk).update(task_id=result.id)
+        type(row).objects.unfinished().filter(pk=row.pk).update(task_id=result.id)
+
+
+def requeue_stale(older_than):
+    """Have workers do what others left behind when they were killed."""
+    bring = {Review: enqueue_review, Fetch: enqueue_fetch, Delivery: deliver.enqueue}
+    return queue.requeue_stale(older_than, bring)
 
 
 @task
@@ -48,8 +61,8 @@ def deliver():
 
 @task
 def fetch(fetch_id):
-    """Visit an address that somebody asked for, or a feed whose time has come."""
-    waiting = Fetch.objects.select_related("feed__outlet", "story").filter(pk=fetch_id, finished_at=None).first()
+    """Visit an address that somebody asked for, or a feed whose time has come. What somebody is at, or has done, is left."""
+    waiting = Fetch.objects.select_related("feed__outlet", "story").unfinished().filter(pk=fetch_id).first()
     if waiting:
         fetches.run(waiting)
 

@@ -64,7 +64,7 @@ class FeedAdmin(Reference):
     def poll_now(self, request, feeds):
         asked = [fetches.request_feed(feed, by=request.user) for feed in feeds]
         for fetch in asked:
-            tasks.fetch.enqueue(fetch.pk)
+            tasks.enqueue_fetch(fetch)
         messages.success(request, f"{len(asked)} visits asked for: reload this page to see how they went.")
 
     @admin.action(description="Pause", permissions=["change"])

@@ -8,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from articles.models.leases import Held, HeldQuerySet, lately
+
 
 class ReceiverKind(models.TextChoices):
     WEBHOOK = "webhook", gettext_lazy("Webhook")
@@ -94,7 +96,7 @@ class DeliveryState(models.TextChoices):
     WITHDRAWN = "withdrawn", gettext_lazy("Withdrawn")
 
 
-class DeliveryQuerySet(models.QuerySet):
+class DeliveryQuerySet(HeldQuerySet):
     def visible_to(self, user):
         stories = self.model._meta.get_field("story").related_model.objects.visible_to(user)
         return self.filter(story__in=stories)
@@ -105,8 +107,17 @@ class DeliveryQuerySet(models.QuerySet):
     def due(self, now):
         return self.waiting().filter(due_at__lte=now, receiver__switched_off_at=None)
 
+    def attended(self):
+        """A worker is trying them at the moment."""
+        return self.filter(lately("alive_at"))
 
-class Delivery(models.Model):
+    def free(self, now):
+        """Due, and no worker is at their receiver."""
+        at_it = Delivery.objects.attended().filter(receiver=OuterRef("receiver"))
+        return self.due(now).filter(~Exists(at_it))
+
+
+class Delivery(Held):
     """One thing that one receiver gets, from the moment when it was decided. Its id is the same on each try."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 from simple_history.models import HistoricalRecords
 
+from articles.models.leases import Leased, LeasedQuerySet
+
 LONGEST_PAUSE = timedelta(days=1)  # between two visits to a feed that fails again and again
 FEWEST_MINUTES, MOST_MINUTES = 5, 7 * 24 * 60
 WEB_ONLY = Q(address__startswith="https://") | Q(address__startswith="http://")
@@ -88,16 +90,13 @@ class Feed(models.Model):
             setattr(self, name, value)
 
 
-class FetchQuerySet(models.QuerySet):
+class FetchQuerySet(LeasedQuerySet):
     def visible_to(self, user):
         """What this user asked for; visits to feeds belong to everybody who may import."""
         return self.filter(Q(requested_by=user.pk) | ~Q(feed=None))
 
-    def running(self):
-        return self.filter(finished_at=None)
 
-
-class Fetch(models.Model):
+class Fetch(Leased):
     """`report` is one line for each item: {"item", "outcome", "reason"} with "incoming" or "article" where it led to one.
     An outcome is waiting, taken, version, known or refused."""
 
@@ -111,9 +110,6 @@ class Fetch(models.Model):
         help_text=gettext_lazy("What it was asked for."),
     )
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
-    requested_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True)
-    finished_at = models.DateTimeField(null=True)
     step = models.CharField(max_length=200, blank=True, help_text=gettext_lazy("What it is at."))
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -134,7 +130,3 @@ class Fetch(models.Model):
 
     def __str__(self):
         return self.address
-
-    @property
-    def is_running(self):
-        return self.finished_at is None

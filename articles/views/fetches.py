@@ -21,7 +21,7 @@ def new(request, slug=None):
         fetch = fetches.request(request.POST.get("address", ""), by=request.user, story=story)
     except Refused as refused:
         return ask(request, story, refused.reason)
-    tasks.fetch.enqueue(fetch.pk)
+    tasks.enqueue_fetch(fetch)
     return redirect("fetch", fetch.pk)
 
 

@@ -1,24 +1,25 @@
 """Carrying out what the outbox holds: each thing at least once, under one id, tried again while it fails.
 
-A worker takes a delivery, sends it, and writes down how it went. Killed in between, it leaves the delivery taken: after
-the lease the next one tries again, under the same id, by which the receiver knows what it has already. One receiver gets
-one thing at a time, in the order in which things were decided.
+A worker takes a delivery, sends it, and writes down how it went. Killed in between, it leaves the delivery taken and gives
+no sign of life any more: after the lease the next one tries again, under the same id, by which the receiver knows what it
+has already. One receiver gets one thing at a time, in the order in which things were decided.
 """
 
+import logging
 import time
+import uuid
 from datetime import timedelta
 from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import outbound
 from articles.files import write_whole
 from articles.models import About, Delivery, DeliveryState, DeliveryTry, Event, Receiver
-from articles.workflow import outbox
+from articles.workflow import lease, outbox
 from articles.workflow.errors import Refused
 from articles.workflow.export import leave
 from articles.workflow.parcels import files_of, letter, signature
@@ -27,9 +28,11 @@ from articles.workflow.receivers import folder_of, secrets_of
 # After the first failure it waits so long, after the second so long; after the last one it is given up.
 WAITS = [timedelta(minutes=m) for m in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60)]
 SECONDS = 30  # that a receiver has for its answer
-LEASE = timedelta(minutes=10)  # longer than any try takes: then whoever took a delivery was killed
 MOST_BODY = 64 * 1024 * 1024  # bytes of one call
+NOBODY = {"taken_at": None, "alive_at": None, "holder": ""}
 STOPPED = "The worker was stopped before it could write down how it went."
+
+log = logging.getLogger(__name__)
 
 
 class Run(NamedTuple):
@@ -53,7 +56,11 @@ def deliver_due() -> Run:
     run, seen = Run([], {}, []), set()
     while delivery := _take(seen):
         seen.add(delivery.pk)
-        _carry(delivery, run)
+        with lease.Lease(delivery, delivery.holder):
+            try:
+                _carry(delivery, run)
+            except lease.Lost:
+                log.warning("Delivery %s was taken over by another worker, which tries it again", delivery.pk)
     return run
 
 
@@ -70,13 +77,12 @@ def next_due():
 def _take(seen):
     """The next that is due and free, taken; or None."""
     now = timezone.now()
-    is_free = Q(taken_at=None) | Q(taken_at__lt=now - LEASE)
-    for row in Delivery.objects.due(now).filter(is_free).exclude(pk__in=seen).order_by("made_at", "pk"):
+    for row in Delivery.objects.free(now).exclude(pk__in=seen).order_by("made_at", "pk"):
         Receiver.objects.select_for_update().get(pk=row.receiver_id)
-        if Delivery.objects.filter(receiver=row.receiver_id, taken_at__gte=now - LEASE).exists():
-            continue  # another worker is at this receiver
-        mine = Delivery.objects.waiting().filter(pk=row.pk, taken_at=row.taken_at)
-        if mine.update(taken_at=now):
+        if Delivery.objects.attended().filter(receiver=row.receiver_id).exists():
+            continue  # another worker came first to this receiver
+        mine = Delivery.objects.waiting().held(row.pk, row.holder)
+        if mine.update(taken_at=now, alive_at=now, holder=uuid.uuid4().hex):
             if row.taken_at:
                 _write_try(row, row.taken_at, None, None, STOPPED)
             rows = Delivery.objects.select_related("receiver", "story", "revision__approval", "revision__evidence")
@@ -161,9 +167,9 @@ def _put(delivery, files):
 
 @transaction.atomic
 def _succeed(delivery, files, status, milliseconds):
-    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    row = _mine(delivery)
     _write_try(row, delivery.taken_at, milliseconds, status, "")
-    changes = {"taken_at": None, "failed_in_a_row": 0}
+    changes = {**NOBODY, "failed_in_a_row": 0}
     if row.state == DeliveryState.WAITING:
         changes |= {"state": DeliveryState.DELIVERED, "ended_at": timezone.now(), "error": ""}
     Delivery.objects.filter(pk=row.pk).update(**changes)
@@ -176,10 +182,10 @@ def _succeed(delivery, files, status, milliseconds):
 
 @transaction.atomic
 def _fail(delivery, failed, milliseconds):
-    row = Delivery.objects.select_for_update().get(pk=delivery.pk)
+    row = _mine(delivery)
     _write_try(row, delivery.taken_at, milliseconds, failed.status, str(failed))
     failures = row.failed_in_a_row + 1
-    changes = {"taken_at": None, "failed_in_a_row": failures}
+    changes = {**NOBODY, "failed_in_a_row": failures}
     is_over = failed.is_final or failures > len(WAITS)
     if row.state == DeliveryState.WAITING:
         changes["error"] = str(failed)
@@ -193,13 +199,22 @@ def _fail(delivery, failed, milliseconds):
         Event.objects.record("give up delivery", story=delivery.story, target=delivery.receiver, **told)
 
 
+@transaction.atomic
 def _hold(delivery, until, why_never):
-    rows = Delivery.objects.filter(pk=delivery.pk)
+    rows = Delivery.objects.filter(pk=_mine(delivery).pk)
     if until:
         rows.waiting().update(due_at=until)
     if why_never:
         rows.waiting().update(state=DeliveryState.WITHDRAWN, ended_at=timezone.now(), error=why_never)
-    rows.update(taken_at=None)
+    rows.update(**NOBODY)
+
+
+def _mine(delivery):
+    """Its row, locked. Raises lease.Lost when another worker took it over: that one writes down how it goes."""
+    row = Delivery.objects.select_for_update().held(delivery.pk, delivery.holder).first()
+    if row is None:
+        raise lease.Lost
+    return row
 
 
 def _write_try(row, began_at, milliseconds, status, error):

@@ -8,7 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from articles import fetching, syndication
 from articles.fetching import FetchRefused, NotModified
 from articles.models import Event, Feed, Fetch, Story
 from articles.readers import SourceRefused
-from articles.workflow import intake, receiving
+from articles.workflow import intake, lease, receiving
 from articles.workflow.errors import Refused
 from articles.workflow.receiving import Line
 
@@ -37,7 +37,7 @@ def request(address, *, by, story=None):
         address = fetching.checked(address)
     except FetchRefused as refused:
         raise Refused(refused.reason) from refused
-    if Fetch.objects.running().filter(requested_by=by, feed=None).count() >= MOST_WAITING:
+    if Fetch.objects.unfinished().filter(requested_by=by, feed=None).count() >= MOST_WAITING:
         raise Refused(
             _("%(most)s of your addresses are still waiting to be fetched: let them finish first.")
             % {"most": MOST_WAITING}
@@ -55,7 +55,7 @@ def request_feed(feed, *, by=None):
             Event.objects.record("poll", by=by, target=feed, address=feed.address)
             return fetch
     except IntegrityError:
-        return feed.fetches.running().get()
+        return feed.fetches.unfinished().get()
 
 
 def request_due(now=None):
@@ -68,26 +68,36 @@ def request_due(now=None):
 
 
 def run(fetch):
-    """Visit the address and store what came of it. Running a finished one again does nothing."""
-    if fetch.finished_at:
+    """Visit the address and store what came of it. One that is finished, or that somebody else is at, is left alone; one
+    whose worker was stopped is done anew, and what it had taken is not taken twice.
+    """
+    held = lease.take(fetch)
+    if held is None:
         return fetch
-    fetch.started_at = timezone.now()
-    fetch.save(update_fields=["started_at"])
+    fetch.refresh_from_db(fields=["holder", "attempts", "started_at", "report"])
+    with held:
+        try:
+            _finish(fetch, _error_of_visit(fetch))
+        except lease.Lost:
+            log.warning("Fetch %s was taken over by another worker", fetch.pk)
+    return fetch
+
+
+def _error_of_visit(fetch):
+    """Visit it. Why that failed, or "". While the database is away nothing can be written down: it is done again later."""
     try:
         if fetch.feed:
             _visit_feed(fetch)
         else:
             _visit_page(fetch)
     except (FetchRefused, syndication.NoFeed, Refused) as refused:
-        fetch.error = str(refused)
+        return str(refused)
+    except (OperationalError, InterfaceError, lease.Lost):
+        raise
     except Exception:
         log.exception("Fetch %s of %s failed", fetch.pk, fetch.address)
-        fetch.error = BROKEN
-    fetch.finished_at, fetch.step = timezone.now(), ""
-    fetch.save(update_fields=["finished_at", "step", "error", "report"])
-    if fetch.feed:
-        _note(fetch)
-    return fetch
+        return BROKEN
+    return ""
 
 
 def _visit_page(fetch):
@@ -97,7 +107,7 @@ def _visit_page(fetch):
     if syndication.is_feed(fetched.content, fetched.kind):
         _take_entries(fetch, fetched, syndication.entries(fetched.content, fetched.address)[:MOST_NEW])
     else:
-        _report(fetch, _take(fetch, fetched, fetched.address))
+        _take(fetch, fetched, fetched.address)
 
 
 def _visit_feed(fetch):
@@ -113,7 +123,9 @@ def _visit_feed(fetch):
     feed.entries = seen | {entry.guid: entry.state for entry in done}
     is_done = len(done) == len(new)  # else the next visit must see the feed again
     feed.etag, feed.modified = (fetched.etag, fetched.modified) if is_done else ("", "")
-    Feed.objects.filter(pk=feed.pk).update(entries=feed.entries, etag=feed.etag, modified=feed.modified)
+    with transaction.atomic():
+        _tell(fetch, alive_at=timezone.now())
+        Feed.objects.filter(pk=feed.pk).update(entries=feed.entries, etag=feed.etag, modified=feed.modified)
 
 
 def _take_entries(fetch, feed, entries):
@@ -125,7 +137,7 @@ def _take_entries(fetch, feed, entries):
     for number, entry in enumerate(entries):
         _at(fetch, number, len(entries), entry.name)
         if entry.guid in whole:
-            _report(fetch, _store(fetch, whole[entry.guid], entry.name))
+            _store(fetch, whole[entry.guid], entry.name)
             done.append(entry)
             continue
         if not entry.address:
@@ -139,7 +151,7 @@ def _take_entries(fetch, feed, entries):
             if refused.status and refused.status < 500 and refused.status != 429:
                 done.append(entry)
         else:
-            _report(fetch, _take(fetch, fetched, entry.name, entry))
+            _take(fetch, fetched, entry.name, entry)
             done.append(entry)
     return done
 
@@ -149,16 +161,21 @@ def _fetch(address, **validators):
 
 
 def _take(fetch, fetched, name, entry=None):
-    """The Line of one page."""
     try:
         candidate = _candidate(fetched, entry)
     except SourceRefused as refused:
-        return Line(name, "refused", refused.reason)
-    return _store(fetch, candidate, name)
+        _report(fetch, Line(name, "refused", refused.reason))
+    else:
+        _store(fetch, candidate, name)
 
 
 def _store(fetch, candidate, name):
-    """Into the story for which it was asked, or among what waits. Its Line."""
+    """Into the story for which it was asked, or among what waits, and its line into the report: both or neither."""
+    with transaction.atomic():
+        _report(fetch, _line_of_stored(fetch, candidate, name))
+
+
+def _line_of_stored(fetch, candidate, name):
     try:
         if fetch.story:
             return _into_story(fetch, candidate, name)
@@ -240,15 +257,33 @@ def file_name_of(address):
 
 
 def _at(fetch, done, total, step):
-    fetch.done, fetch.total, fetch.step = done, total, step[:200]
-    fetch.save(update_fields=["done", "total", "step"])
+    _tell(fetch, done=done, total=total, step=step[:200])
 
 
 def _report(fetch, line):
-    fetch.report = [*fetch.report, line.as_json()]
-    fetch.save(update_fields=["report"])
+    """A line more. What an earlier try said of the same item stays."""
+    told = line.as_json()
+    if fetch.attempts == 1 or not _is_told(fetch.report, told):
+        _tell(fetch, report=[*fetch.report, told])
 
 
-def _note(fetch):
-    """What the feed's next visit and its administrators should know of this one."""
-    fetch.feed.noted(error=fetch.error)
+def _is_told(report, told):
+    is_known = told["outcome"] == "known"
+    names = ("item", "article", "incoming") if is_known else told.keys()
+    return any(all(line.get(name) == told.get(name) for name in names) for line in report)
+
+
+@transaction.atomic
+def _finish(fetch, error):
+    """What the feed's next visit and its administrators should know of this one is written with it."""
+    _tell(fetch, finished_at=timezone.now(), step="", error=error)
+    if fetch.feed:
+        fetch.feed.noted(error=error)
+
+
+def _tell(fetch, **fields):
+    """Store these. Raises lease.Lost, and nothing of it is stored, when another worker took it over."""
+    if not Fetch.objects.held(fetch.pk, fetch.holder).update(**fields):
+        raise lease.Lost
+    for name, value in fields.items():
+        setattr(fetch, name, value)

@@ -1,14 +1,15 @@
-"""Running a review alone: who is at it says so every few seconds, and stores nothing once somebody else has taken over."""
+"""Running a review, a fetch or a delivery alone: who is at it says so every few seconds, and stores nothing once somebody
+else has taken over.
+"""
 
 import logging
 import threading
 import uuid
 
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.utils import timezone
 
-from articles.models import Review
-from articles.models.reviews import LEASE
+from articles.models.leases import LEASE
 
 BEAT = LEASE.total_seconds() / 6  # several beats fit into a lease: one may come late
 
@@ -16,14 +17,14 @@ log = logging.getLogger(__name__)
 
 
 class Lost(Exception):
-    """Somebody else runs the review: this program was away for so long that it was given up."""
+    """Somebody else runs it: this program was away for so long that it was given up."""
 
 
 class Lease:
     """`with take(review) as lease:` while it lasts, a thread says that we are alive."""
 
-    def __init__(self, review, holder):
-        self.review, self.holder = review, holder
+    def __init__(self, row, holder):
+        self.row, self.holder = row, holder
         self._done = threading.Event()
         self._heart = threading.Thread(target=self._beat, daemon=True)
 
@@ -36,16 +37,19 @@ class Lease:
         self._heart.join(timeout=1)
         if error and not issubclass(error, Exception):
             # Stopped by hand (Ctrl-C): whoever comes next need not wait until we are taken for dead.
-            Review.objects.held(self.review.pk, self.holder).update(holder="", alive_at=None)
+            self._mine().update(holder="", alive_at=None)
 
     def note(self, **fields):
-        """Store these fields of the review. Raises Lost, and stores nothing, when it is not ours any more."""
-        if not Review.objects.held(self.review.pk, self.holder).update(**fields):
+        """Store these fields of the row. Raises Lost, and stores nothing, when it is not ours any more."""
+        if not self._mine().update(**fields):
             raise Lost
 
     def confirm(self):
         """Inside the transaction that stores the result: nobody can take over until it is committed."""
         self.note(alive_at=timezone.now())
+
+    def _mine(self):
+        return type(self.row).objects.held(self.row.pk, self.holder)
 
     def _beat(self):
         try:
@@ -54,14 +58,14 @@ class Lease:
                     self.note(alive_at=timezone.now())
                 except Lost:
                     return
-                except DatabaseError:
+                except Error:
                     log.warning("A sign of life was not stored", exc_info=True)
                     connection.close_if_unusable_or_obsolete()
         finally:
             connection.close()
 
 
-def take(review):
-    """The lease of the review, or None while somebody else holds it or when it is finished."""
+def take(row):
+    """The lease of the review or fetch, or None while somebody else holds it or when it is finished."""
     holder = uuid.uuid4().hex
-    return Lease(review, holder) if Review.objects.take(review.pk, holder) else None
+    return Lease(row, holder) if type(row).objects.take(row.pk, holder) else None

@@ -6,7 +6,7 @@ Running it again keeps whatever editors have decided and never makes a second co
 import logging
 from contextlib import suppress
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,6 +66,9 @@ def run(review):
                 _store(review, report)
         except lease.Lost:
             log.warning("Review %s was taken over by another worker: what this one found is not stored", review.pk)
+        except (OperationalError, InterfaceError):
+            log.exception("The database was away during review %s: it will be brought again", review.pk)
+            raise
         except Exception as error:
             log.exception("Review %s failed", review.pk)
             _note_failure(review, held, error)

@@ -1,23 +1,27 @@
 """requeue_stale_tasks: what a killed worker left behind is done after all, once, and nothing waits for ever."""
 
 import json
+import os
 from datetime import timedelta
 from io import StringIO
 
 import pytest
+import redis
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles import tasks
-from articles.models import Review
-from articles.models.reviews import LEASE
-from articles.workflow import queue
+from articles.models import Delivery, Fetch, Review
+from articles.models.leases import LEASE
+from articles.workflow import delivering, fetches, queue
+from tests import newsdesk, receiving
+from tests.reliability.programs import programs
 
 pytestmark = pytest.mark.django_db
 HALF_AN_HOUR = timedelta(minutes=30)
 LONG_AGO = 2 * LEASE
-NOTHING = ([], [], [], [], [])
+NOTHING = ([], [], [], [], [], [], 0)
 
 
 @pytest.fixture
@@ -44,7 +48,7 @@ def a_worker_took(review, *, silent_for, attempts=1):
 
 
 def requeue(older_than=HALF_AN_HOUR):
-    return queue.requeue_stale(older_than, tasks.enqueue_review)
+    return tasks.requeue_stale(older_than)
 
 
 def waiting_tasks():
@@ -133,3 +137,104 @@ def test_json_names_the_reviews(enqueued):
     a_worker_took(enqueued, silent_for=LONG_AGO)
     call_command("requeue_stale_tasks", "--json", stdout=output)
     assert json.loads(output.getvalue())["waiting"] == [enqueued.pk]
+
+
+# --- Fetches and deliveries -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fetch(nora):
+    fetch = fetches.request("https://courier.example/bell", by=nora)
+    tasks.enqueue_fetch(fetch)
+    fetch.refresh_from_db()
+    return fetch
+
+
+def a_worker_fetches(fetch, *, silent_for, attempts=1):
+    since = timezone.now() - silent_for
+    assert Fetch.objects.take(fetch.pk, "worker-1")
+    Fetch.objects.update(alive_at=since, attempts=attempts)
+    DBTaskResult.objects.filter(pk=fetch.task_id).update(status="RUNNING", started_at=since, worker_ids=["worker-1"])
+
+
+def test_the_fetch_of_a_silent_worker_waits_again(fetch):
+    assert not any(requeue())
+    a_worker_fetches(fetch, silent_for=LEASE / 3)
+    assert not any(requeue())
+    Fetch.objects.update(alive_at=timezone.now() - LONG_AGO)
+    assert requeue().fetches_waiting == [fetch.pk]
+    assert waiting_tasks() == 1
+    assert not any(requeue())
+
+
+def test_a_fetch_that_took_its_worker_down_three_times_is_given_up_and_its_feed_is_visited_again_later(db):
+    feed = newsdesk.a_feed()
+    fetch = fetches.request_feed(feed)
+    tasks.enqueue_fetch(fetch)
+    fetch.refresh_from_db()
+    a_worker_fetches(fetch, silent_for=LONG_AGO, attempts=3)
+    assert requeue().fetches_given_up == [fetch.pk]
+    fetch.refresh_from_db()
+    feed.refresh_from_db()
+    assert "Fetch it again" in fetch.error
+    assert (feed.failures, feed.error) == (1, fetch.error)
+    assert fetches.request_feed(feed) != fetch
+
+
+def test_a_clock_that_was_put_back_keeps_nothing_from_being_brought(fetch, enqueued):
+    """Signs of life and requests that lie ahead say nothing of now."""
+    ahead = timezone.now() + timedelta(hours=3)
+    a_worker_fetches(fetch, silent_for=-timedelta(hours=3))
+    Review.objects.update(requested_at=ahead, task_id="")
+    requeued = requeue()
+    assert (requeued.fetches_waiting, requeued.waiting) == ([fetch.pk], [enqueued.pk])
+
+
+def test_a_delivery_that_nobody_is_at_gets_a_task_once(nora, story):
+    receiver = receiving.a_folder()
+    now = timezone.now()
+    delivery = Delivery.objects.create(receiver=receiver, story=story, about="story.killed", due_at=now, made_at=now)
+    Delivery.objects.update(taken_at=now, alive_at=now, holder="worker-1")
+    assert requeue().deliveries_waiting == 0
+    Delivery.objects.update(alive_at=now - LONG_AGO)
+    assert requeue().deliveries_waiting == 1
+    assert requeue().deliveries_waiting == 0
+    assert DBTaskResult.objects.get().task_path == queue.DELIVERY_TASK
+    assert delivering._take(set()) == delivery
+
+
+IN_REDIS = """
+import datetime, json, django
+django.setup()
+from django.utils import timezone
+from articles import tasks
+from articles.workflow import queue
+
+def planned(minutes):
+    return queue.is_planned(queue.DELIVERY_TASK, before=timezone.now() + datetime.timedelta(minutes=minutes))
+
+def later(task, minutes):
+    return task.using(run_after=timezone.now() + datetime.timedelta(minutes=minutes)).enqueue
+
+made, told = [later(tasks.propose_again, 1)()], []
+try:
+    told.append(planned(9))
+    made.append(later(tasks.deliver, 5)())
+    told += [planned(9), planned(1)]
+    made.append(tasks.deliver.enqueue())
+    told.append(planned(0))
+finally:
+    for one in made:
+        tasks.deliver.get_backend()._get_job(one.id).delete()
+print(json.dumps(told))
+"""
+
+
+def test_a_task_that_waits_in_redis_is_not_planned_a_second_time():
+    address = os.environ.get("NEWSROOM_TEST_REDIS", "redis://127.0.0.1:6379/14")
+    try:
+        redis.from_url(address, socket_connect_timeout=3).ping()
+    except redis.RedisError:
+        pytest.skip("no Redis: apt-get install redis-server")
+    with programs("sqlite:///:memory:", REDIS_URL=address) as run:
+        assert run.python(IN_REDIS) == [False, True, False, True]

@@ -50,7 +50,8 @@ def a_later_revision(revision, nora, sami, text="Its keeper pulled the rope.", n
 def let_time_pass(**passed):
     Delivery.objects.waiting().update(due_at=timezone.now() - timedelta(seconds=1))
     if passed:
-        Delivery.objects.exclude(taken_at=None).update(taken_at=timezone.now() - timedelta(**passed))
+        before = timezone.now() - timedelta(**passed)
+        Delivery.objects.exclude(taken_at=None).update(taken_at=before, alive_at=before)
 
 
 # --- What goes, and to whom -------------------------------------------------------------------------------------------
@@ -359,7 +360,7 @@ def test_what_a_killed_worker_had_taken_is_tried_again_after_its_lease(server, n
     delivery = delivering._take(set())
     assert delivering.deliver_due().delivered == []
 
-    let_time_pass(minutes=11)
+    let_time_pass(minutes=2)
     delivering.deliver_due()
     assert receiving.told(server.got[0])["id"] == str(delivery.pk)
     assert list(DeliveryTry.objects.values_list("number", "error")) == [(1, delivering.STOPPED), (2, "")]
@@ -405,7 +406,7 @@ def test_a_worker_killed_between_sending_and_writing_it_down_leads_to_a_second_t
     assert (len(server.got), Delivery.objects.get().tries) == (1, 0)
     assert not Export.objects.exists()
 
-    let_time_pass(minutes=11)
+    let_time_pass(minutes=2)
     delivering.deliver_due()
     first, second = (call[0]["Newsroom-Delivery"] for call in server.got)
     assert first == second

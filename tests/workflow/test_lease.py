@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles import tasks
 from articles.models import Event, Review
-from articles.models.reviews import LEASE
+from articles.models.leases import LEASE
 from articles.workflow import lease, review
 from tests.newsdesk import an_article
 

@@ -28,7 +28,7 @@ class Command(BaseCommand):
             if options["now"]:
                 fetches.run(fetch)
             else:
-                tasks.fetch.enqueue(fetch.pk)
+                tasks.enqueue_fetch(fetch)
         report = [_told(fetch) for fetch in asked]
         self.stdout.write(
             json.dumps({"feeds": report}, ensure_ascii=False, indent=2) if options["json"] else _text(report)

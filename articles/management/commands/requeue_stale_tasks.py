@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import tasks
-from articles.workflow import queue
 
 USUAL_MINUTES = 30
 
@@ -30,15 +29,17 @@ class Command(BaseCommand):
     def handle(self, *, minutes, **options):
         if minutes < 0:
             raise CommandError("--minutes must be zero or more.")
-        requeued = queue.requeue_stale(timedelta(minutes=minutes), tasks.enqueue_review)
+        requeued = tasks.requeue_stale(timedelta(minutes=minutes))
         if options["json"]:
             self.stdout.write(json.dumps(requeued._asdict(), indent=2))
         elif any(requeued):
             self.stdout.write(
                 f"Reviews that wait again: {len(requeued.waiting)}. Given up: {len(requeued.given_up)}. "
+                f"Fetches that wait again: {len(requeued.fetches_waiting)}. "
+                f"Given up: {len(requeued.fetches_given_up)}. "
                 f"Other tasks that wait again: {len(requeued.tasks_waiting)}. "
                 f"Given up: {len(requeued.tasks_given_up)}. "
-                f"Fetches closed that nothing would finish: {len(requeued.lost_fetches)}."
+                f"Deliveries that nobody was at: {requeued.deliveries_waiting}."
             )
         else:
             self.stdout.write("No task was left behind.")
