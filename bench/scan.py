@@ -15,12 +15,12 @@ import subprocess
 import sys
 from collections import Counter
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from bench.pages import CSRF, FOLDER, database, serving  # it chooses the settings
 
 # isort: split
 from django.db import transaction
-from django.test import Client
 
 from tests.reliability.scene import Scene
 
@@ -74,10 +74,12 @@ def scan(scene, role, site, options):
     attack(site, session, report, options)
     found = json.loads(report.read_text())
     rows = findings(found)
-    is_in = Client(headers={"Cookie": session}).get("/preferences/").status_code == 200
+    is_in = still_in(site, session)
     print(f"\nAs {role}: {found['infos']['crawled_pages_nbr']} pages and forms attacked with {options.modules}")
     for (kind, weight, module, said), number in Counter(rows).most_common():
         print(f"  {WEIGHTS[weight]:8}  {number:4} x  {module}: {kind}: {said}")
+    for one in (one for row in everything(found) for one in row[1] if one["level"] >= MEDIUM):
+        print(f"\n{one['curl_command']}")
     print(f"  {'signed in to the end' if is_in else 'NO LONGER SIGNED IN at the end'}", flush=True)
     return is_in and all(weight < MEDIUM and kind != "Internal Server Error" for kind, weight, _, _ in rows)
 
@@ -92,12 +94,22 @@ def attack(site, session, report, options):
 
 
 def findings(report):
+    """[(kind, weight, module, what it says)]. The methods that an address knows are told for each: once will do."""
     return [
-        (kind, one["level"], one["module"], " ".join(one["info"].split())[:160])
-        for part in ("vulnerabilities", "anomalies", "additionals")
-        for kind, ones in report.get(part, {}).items()
+        (kind, one["level"], one["module"], "" if one["module"] == "methods" else " ".join(one["info"].split())[:160])
+        for kind, ones in everything(report)
         for one in ones
     ]
+
+
+def everything(report):
+    return [row for part in ("vulnerabilities", "anomalies", "additionals") for row in report.get(part, {}).items()]
+
+
+def still_in(site, session):
+    """A page that nobody sees without signing in; who is sent to sign in ends up at another address."""
+    with urlopen(Request(site + "preferences/", headers={"Cookie": session})) as answer:
+        return answer.url.endswith("/preferences/")
 
 
 if __name__ == "__main__":
