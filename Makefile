@@ -33,10 +33,12 @@ test: requirements-dev ## set everything up and run the tests (DATABASE_URL choo
 soak: requirements-dev ## run the proofs of reliability in full, half an hour (TESTS a part, WRITE=1 into docs/reliability.md)
 	@exec $(BIN)/python -m tests.reliability.soak --jobs $(JOBS) $(if $(WRITE),--write) $(or $(filter-out tests,$(TESTS)),tests/reliability)
 
-lint: requirements-dev ## check style, form and structure
+# What bandit says beside its findings is which lines of a statement with a `nosec` it did not complain of.
+lint: requirements-dev ## check style, form, structure, and what is often a hole
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --severity-level medium --configfile pyproject.toml --recursive newsroom articles 2>/dev/null
 
 format: requirements-dev ## bring the code into form
 	$(BIN)/ruff check --fix

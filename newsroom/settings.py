@@ -80,6 +80,7 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 SESSION_COOKIE_NAME = "newsroom_session"
+CSRF_COOKIE_HTTPONLY = True  # pages carry the token themselves: no script needs to read the cookie
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {

@@ -41,19 +41,19 @@ _SQL = {
     "new_mark_count": f"""SELECT COUNT(*) FROM articles_annotation m WHERE m.story_id = told.story_id
         AND m.severity IN ('major', 'blocker') AND {_APPROVED_AT} IS NOT NULL
         AND (m.state = 'open' AND m.created_at > {_APPROVED_AT}
-             OR m.state IN ('open', 'accepted') AND {_CITED.format("m")})""",
+             OR m.state IN ('open', 'accepted') AND {_CITED.format("m")})""",  # nosec B608  # only names of ours; values are parameters
     "new_conflict_count": f"""{_UNDECIDED} AND {_APPROVED_AT} IS NOT NULL AND EXISTS (
         SELECT 1 FROM articles_statement s JOIN articles_article a ON a.id = s.article_id
-        WHERE s.claim_id = k.id AND (a.imported_at > {_APPROVED_AT} OR {_CITED.format("s")}))""",
+        WHERE s.claim_id = k.id AND (a.imported_at > {_APPROVED_AT} OR {_CITED.format("s")}))""",  # nosec B608  # only names of ours; values are parameters
 }
-RECOUNT = f"UPDATE articles_storyfigures AS told SET {', '.join(f'{name} = ({sql})' for name, sql in _SQL.items())}"
+RECOUNT = f"UPDATE articles_storyfigures AS told SET {', '.join(f'{name} = ({sql})' for name, sql in _SQL.items())}"  # nosec B608  # only names of ours; values are parameters
 
 
 _DRAFT = """SELECT p.id, p.story_id, p.text, c.start, c."end" FROM articles_storyparagraph p
     LEFT JOIN articles_citation c ON c.paragraph_id = p.id WHERE p.removed_at IS NULL AND p.story_id"""
 BEGIN = (
     f"INSERT INTO articles_storyfigures (story_id, uncited_count, {', '.join(_SQL)}) "
-    f"SELECT s.id, 0, {', '.join('0' for _ in _SQL)} FROM articles_story s"
+    f"SELECT s.id, 0, {', '.join('0' for _ in _SQL)} FROM articles_story s"  # nosec B608  # only names of ours; values are parameters
 )
 
 
@@ -70,7 +70,7 @@ class StoryFiguresManager(models.Manager):
     def recount_all(self):
         """Count every story anew: for what was written without the workflow."""
         with connection.cursor() as cursor:
-            cursor.execute(f"{BEGIN} WHERE NOT EXISTS (SELECT 1 FROM articles_storyfigures WHERE story_id = s.id)")
+            cursor.execute(f"{BEGIN} WHERE NOT EXISTS (SELECT 1 FROM articles_storyfigures WHERE story_id = s.id)")  # nosec B608  # only names of ours; values are parameters
             cursor.execute(f"{RECOUNT}, uncited_count = 0")
         written = list(self.filter(paragraph_count__gt=0).values_list("pk", flat=True))
         for begin in range(0, len(written), AT_ONCE):

@@ -90,8 +90,8 @@ def stories_with(text):
         return Q(pk__in=[])
     stories, of_stories = _matching(KINDS["stories"], phrases)
     articles, of_articles = _matching(KINDS["articles"], phrases, column="headline")
-    sql = f"SELECT t.id FROM {stories} UNION SELECT t.story_id FROM {articles}"
-    return Q(pk__in=RawSQL(sql, of_stories + of_articles))
+    sql = f"SELECT t.id FROM {stories} UNION SELECT t.story_id FROM {articles}"  # nosec B608  # only names of ours; values are parameters
+    return Q(pk__in=RawSQL(sql, of_stories + of_articles))  # nosec B611  # only names of ours; values are parameters
 
 
 def phrases_in(text):
@@ -116,9 +116,9 @@ def _found(kind, phrases, visible, limit, offset):
     # SQLite ranks what it has at hand, PostgreSQL what is left: there a rank costs more than finding the row.
     shown, order = (f"{rank} AS rank", "rank") if is_sqlite else ("t.words", rank)
     newest = (
-        f"SELECT t.id, {shown} FROM {matching} AND t.{kind.story} IN ({seen}) ORDER BY {key} DESC LIMIT {MOST_RANKED}"
+        f"SELECT t.id, {shown} FROM {matching} AND t.{kind.story} IN ({seen}) ORDER BY {key} DESC LIMIT {MOST_RANKED}"  # nosec B608  # only names of ours; values are parameters
     )
-    sql = f"SELECT t.id FROM ({newest}) AS t ORDER BY {order}, t.id DESC LIMIT %s OFFSET %s"
+    sql = f"SELECT t.id FROM ({newest}) AS t ORDER BY {order}, t.id DESC LIMIT %s OFFSET %s"  # nosec B608  # only names of ours; values are parameters
     told = [*params, *seen_params]
     params = [*told, limit + 1, offset] if is_sqlite else [*told, *ranked, limit + 1, offset]
     with connection.cursor() as cursor:

@@ -48,13 +48,13 @@ def _sqlite_table(table, columns):
     """The words alone: the texts stay where they are, and what goes is named by its old text."""
     words, listed = f"{table}_words", ", ".join(columns)
     old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("old", "new"))
-    forget = f"INSERT INTO {words}({words}, rowid, {listed}) VALUES ('delete', old.id, {old});"
-    learn = f"INSERT INTO {words}(rowid, {listed}) VALUES (new.id, {new});"
+    forget = f"INSERT INTO {words}({words}, rowid, {listed}) VALUES ('delete', old.id, {old});"  # nosec B608  # only names of ours; values are parameters
+    learn = f"INSERT INTO {words}(rowid, {listed}) VALUES (new.id, {new});"  # nosec B608  # only names of ours; values are parameters
     yield f"CREATE VIRTUAL TABLE {words} USING fts5({listed}, content = '{table}', content_rowid = 'id', {TOKENIZE})"
     yield f"CREATE TRIGGER {words}_insert AFTER INSERT ON {table} BEGIN {learn} END"
     yield f"CREATE TRIGGER {words}_update AFTER UPDATE OF {listed} ON {table} BEGIN {forget} {learn} END"
     yield f"CREATE TRIGGER {words}_delete AFTER DELETE ON {table} BEGIN {forget} END"
-    yield f"INSERT INTO {words}({words}) VALUES ('rebuild')"
+    yield f"INSERT INTO {words}({words}) VALUES ('rebuild')"  # nosec B608  # only names of ours; values are parameters
 
 
 def _sqlite_claims():
@@ -64,27 +64,27 @@ def _sqlite_claims():
     yield f"CREATE VIRTUAL TABLE {words} USING fts5({listed}, said, {TOKENIZE})"
     yield (
         f"CREATE TRIGGER {words}_insert AFTER INSERT ON articles_claim BEGIN "
-        f"INSERT INTO {words}(rowid, {listed}, said) VALUES (new.id, new.subject, new.attribute, ''); END"
+        f"INSERT INTO {words}(rowid, {listed}, said) VALUES (new.id, new.subject, new.attribute, ''); END"  # nosec B608  # only names of ours; values are parameters
     )
     yield (
         f"CREATE TRIGGER {words}_update AFTER UPDATE OF {listed} ON articles_claim BEGIN "
-        f"UPDATE {words} SET subject = new.subject, attribute = new.attribute WHERE rowid = new.id; END"
+        f"UPDATE {words} SET subject = new.subject, attribute = new.attribute WHERE rowid = new.id; END"  # nosec B608  # only names of ours; values are parameters
     )
     yield (
         f"CREATE TRIGGER {words}_delete AFTER DELETE ON articles_claim BEGIN "
-        f"DELETE FROM {words} WHERE rowid = old.id; END"
+        f"DELETE FROM {words} WHERE rowid = old.id; END"  # nosec B608  # only names of ours; values are parameters
     )
     for event, row in (("insert", "new"), ("update", "new"), ("delete", "old")):
         on = "UPDATE OF value, claim_id" if event == "update" else event.upper()
         claims = ("old", "new") if event == "update" else (row,)
         again = " ".join(
-            f"UPDATE {words} SET said = coalesce({said.format(f'{claim}.claim_id')}, '') WHERE rowid = {claim}.claim_id;"
+            f"UPDATE {words} SET said = coalesce({said.format(f'{claim}.claim_id')}, '') WHERE rowid = {claim}.claim_id;"  # nosec B608  # only names of ours; values are parameters
             for claim in claims
         )
         yield f"CREATE TRIGGER articles_statement_words_{event} AFTER {on} ON articles_statement BEGIN {again} END"
     yield (
         f"INSERT INTO {words}(rowid, {listed}, said) SELECT id, {listed}, coalesce({said.format('articles_claim.id')}, '') "
-        "FROM articles_claim"
+        "FROM articles_claim"  # nosec B608  # only names of ours; values are parameters
     )
 
 
