@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 RUNNING := $(VENV)/running-$(shell echo $$PPID)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak lint format migrations messages deploy-check upgrade clean always
+.PHONY: help run test soak bench lint format migrations messages deploy-check upgrade clean always
 
 help: ## list what there is
 	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
@@ -32,6 +32,9 @@ test: requirements-dev ## set everything up and run the tests (DATABASE_URL choo
 
 soak: requirements-dev ## run the proofs of reliability in full, half an hour (TESTS a part, WRITE=1 into docs/reliability.md)
 	@exec $(BIN)/python -m tests.reliability.soak --jobs $(JOBS) $(if $(WRITE),--write) $(or $(filter-out tests,$(TESTS)),tests/reliability)
+
+bench: requirements-dev ## measure what everything costs, against what it may cost (BENCH="--help" lists options, WRITE=1 into docs/performance.md)
+	@exec $(BIN)/python -m bench $(if $(WRITE),--write) $(BENCH)
 
 # What bandit says beside its findings is which lines of a statement with a `nosec` it did not complain of.
 lint: requirements-dev ## check style, form, structure, and what is often a hole

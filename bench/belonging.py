@@ -12,7 +12,7 @@ import statistics
 import time
 from functools import cache
 
-from bench.pages import database  # isort: skip  (it says which settings hold)
+from bench.database import database  # isort: skip  (it says which settings hold)
 
 from django.db import connection, transaction
 

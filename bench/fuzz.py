@@ -1,17 +1,18 @@
 """Does any call break the API? `python -m bench.fuzz [--examples 200]` makes them up from its OpenAPI document.
 
-Serves a small newsroom with gunicorn and production settings, in a database of its own, as `bench.pages` does. Ends
+Serves a small newsroom with gunicorn and production settings, in a database of its own, as the other measurements do. Ends
 with status 1, and with the call to repeat by curl, when an answer is an error of the server or not what the document says.
 """
 
 import argparse
 import time
 
-from bench.pages import database, serving  # it chooses the settings
+from bench.database import FOLDER, database  # it chooses the settings
 
 # isort: split
 from articles.models import Scope
 from articles.workflow import tokens
+from bench.serving import serving
 from tests import newsdesk
 from tests.api.fuzzing import a_newsroom, fuzz
 
@@ -25,8 +26,8 @@ def main():
         known = a_newsroom(nora, sami)
         token = tokens.make(by=nora, name="Fuzz", scopes=Scope.values, days=7).text
         began = time.monotonic()
-        with serving(url) as port:
-            answers = fuzz(f"http://127.0.0.1:{port}", token, known, examples=examples)
+        with serving(url, FOLDER.name) as server:
+            answers = fuzz(f"http://127.0.0.1:{server.port}", token, known, examples=examples)
     print(f"{answers.total():,} calls in {time.monotonic() - began:.0f} s; answers by status:")
     for status, count in sorted(answers.items()):
         print(f"  {status}  {count:,}")

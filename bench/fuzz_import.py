@@ -8,7 +8,7 @@ import argparse
 import time
 from collections import Counter
 
-from bench.pages import database  # isort: skip  (it says which settings hold)
+from bench.database import database  # isort: skip  (it says which settings hold)
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command

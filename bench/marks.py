@@ -9,10 +9,13 @@ import os
 import shutil
 import statistics
 
-from bench.pages import MARKS, build, database, serving  # isort: skip  (it says which settings hold)
+from bench.database import FOLDER, database  # isort: skip  (it says which settings hold)
 
 from playwright.sync_api import sync_playwright
 
+from articles.models import Article
+from bench.serving import serving
+from bench.stories import MARKS, play
 from tests import newsdesk
 
 EDITORS = ("nora", "jonas", "sami")
@@ -37,12 +40,13 @@ def main():
     clicks = min(parser.parse_args().clicks, MARKS)
     with database() as url:
         editors = [newsdesk.a_user(name) for name in EDITORS]
-        (told,) = build(1, editors[0])
-        keys = list(told.article.annotations.order_by("pk").values_list("pk", flat=True))[:clicks]
+        (told,) = play(1, editors[0])
+        article = Article.objects.get(story__slug=told["slug"])
+        keys = list(article.annotations.order_by("pk").values_list("pk", flat=True))[:clicks]
         cookies = [newsdesk.a_client(editor).cookies for editor in editors]
-        path = told.article.get_absolute_url()
-        with serving(url) as port:
-            times = measured(f"http://127.0.0.1:{port}", path, cookies, keys)
+        path = article.get_absolute_url()
+        with serving(url, FOLDER.name) as server:
+            times = measured(f"http://127.0.0.1:{server.port}", path, cookies, keys)
     times = sorted(times[WARM_UP * len(EDITORS) :])
     median, slow = statistics.median(times), times[int(0.95 * (len(times) - 1))]
     print(f"{len(times)} marks accepted by {len(EDITORS)} editors, {MARKS} on the page, from click to screen:")

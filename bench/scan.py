@@ -17,11 +17,12 @@ from collections import Counter
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-from bench.pages import CSRF, FOLDER, database, serving  # it chooses the settings
+from bench.database import FOLDER, database  # it chooses the settings
 
 # isort: split
 from django.db import transaction
 
+from bench.serving import CSRF, serving
 from tests.reliability.scene import Scene
 
 # The others ask other machines (cms, htp, log4shell, network_device, nikto, spring4shell, ssl, takeover, wapp, wp_enum),
@@ -52,8 +53,8 @@ def main():
     with database() as url:
         with transaction.atomic():
             scene = Scene()
-        with serving(url) as port:
-            found = [scan(scene, role, f"http://127.0.0.1:{port}/", options) for role in options.roles]
+        with serving(url, FOLDER.name) as server:
+            found = [scan(scene, role, f"http://127.0.0.1:{server.port}/", options) for role in options.roles]
     sys.exit(not all(found))
 
 
