@@ -240,6 +240,10 @@ STORAGES = {
 # One request may carry a batch of articles: the import page names the limits that editors see.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 48 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "newsroom.uploads.NamelessFileUploadHandler",
+]
 
 # Who people are
 

@@ -211,12 +211,16 @@ def _confirm(request, story):
         return _preview(request, story, files, said=said, refusal=_("Nothing is ticked: tick the articles to take in."))
     try:
         chosen = [(item, _day(item)) for item in _chosen(files, said)]
-        story = story or intake.create_story(title=request.POST.get("title", ""), by=request.user)
+        rows = [(item.found, _told(item, day)) for item, day in chosen]
+        title = request.POST.get("title", "")
+        story, taken = intake.take_in_together(rows, by=request.user, story=story, title=title)
     except Refused as refused:
         return _preview(request, story, files, said=said, refusal=refused.reason)
-    taken = [_take_in(request, story, item, day) for item, day in chosen]
-    if any(taken):
-        _review(request, story, len(list(filter(None, taken))))
+    refused = [(item, why) for (item, _), why in zip(chosen, taken, strict=True) if isinstance(why, Refused)]
+    for item, why in refused:
+        _say_why_not(request, item, why)
+    if count := len(taken) - len(refused):
+        _review(request, story, count)
     return redirect(story)
 
 
@@ -266,21 +270,16 @@ def _chosen(files, said):
         raise Refused(_("Not all that was ticked is in the files. Choose them again."))
 
 
-def _take_in(request, story, item, published):
-    """The article, or None with a message that says why not. What goes wrong with one leaves the others alone."""
-    try:
-        return intake.take_in(
-            story,
-            item.found,
-            by=request.user,
-            outlet=item.outlet or None,
-            headline=item.headline.strip() or None,
-            published=published,
-        )
-    except Refused as refused:
-        messages.error(
-            request, _("%(place)s was not taken in. %(reason)s") % {"place": item.found.place, "reason": refused.reason}
-        )
+def _told(item, published):
+    """What the intake is told of an article."""
+    return {"outlet": item.outlet or None, "headline": item.headline.strip() or None, "published": published}
+
+
+def _say_why_not(request, item, refused):
+    """What is wrong with one leaves the others alone."""
+    messages.error(
+        request, _("%(place)s was not taken in. %(reason)s") % {"place": item.found.place, "reason": refused.reason}
+    )
 
 
 def _day(item):

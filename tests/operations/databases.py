@@ -11,15 +11,15 @@ from django.db import connection
 
 
 @contextmanager
-def an_empty_database(folder):
-    """The DATABASE_URL of one that nobody has used; it is gone afterwards."""
+def an_empty_database(folder, template="template1"):
+    """The DATABASE_URL of one that nobody has used; it is gone afterwards. PostgreSQL copies `template`."""
     name = f"newsroom_{uuid.uuid4().hex[:12]}"
     if connection.vendor == "sqlite":
         yield f"sqlite:///{folder / name}.sqlite3"
         return
     there = connection.settings_dict
     with _server(there) as server:
-        server.execute(f"CREATE DATABASE {name}")
+        server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     try:
         password = f":{there['PASSWORD']}" if there["PASSWORD"] else ""
         yield f"postgres://{there['USER']}{password}@{there['HOST']}:{there['PORT'] or 5432}/{name}"

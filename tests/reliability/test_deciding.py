@@ -55,7 +55,8 @@ def test_of_two_edits_of_one_mark_one_stands_and_the_other_is_told(article, nora
 def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story, article, nora, jonas, ledger):
     other = newsdesk.an_article(story)
     claim = newsdesk.a_claim(story, says=[(article, "40 years"), (other, "About 300")])
-    for number in range(rounds()):
+    many = rounds()
+    for _ in range(many):
         claim.refresh_from_db()
         version = claim.version
         outcomes = race(
@@ -66,7 +67,7 @@ def test_of_two_decisions_on_one_conflict_one_stands_and_the_other_is_told(story
         assert len(lost) == 1, outcomes
         decision = Claim.objects.get(pk=claim.pk).decision
         assert decision.decided_by == (jonas if outcomes[0] is lost[0] else nora)
-    ledger("two decisions on one conflict", number + 1, point=1)
+    ledger("two decisions on one conflict", many, point=1)
 
 
 def test_of_two_administrators_at_one_setting_the_second_is_shown_the_first(ada, rosa, ledger):
