@@ -80,6 +80,7 @@ urlpatterns = [
     path("stories/<slug:slug>/fetch/", fetches.new, name="story_fetch"),
     # Import
     path("import/", imports.import_articles, name="import_new"),
+    path("imports/<int:pk>/", imports.report, name="import_report"),
     path("stories/<slug:slug>/import/", imports.import_articles, name="import_articles"),
     # Review
     path("stories/<slug:slug>/review/", reviews.request_review, name="review_request"),

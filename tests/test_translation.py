@@ -10,10 +10,11 @@ from django.urls import URLPattern, resolve
 from articles import urls
 from articles.analysis.checks import CHECKS
 from articles.exporters import EXPORTERS
-from articles.models import ApprovalRule
+from articles.models import ApprovalRule, Via
 from articles.templatetags.newsroom import human, initials
 from articles.views.checks import _purpose as purpose_of
-from articles.workflow import annotations, approval, blind, claims, export, links
+from articles.workflow import annotations, approval, blind, claims, export, imports, links
+from articles.workflow.reports import Line
 from tests import newsdesk
 from tests.newsdesk import a_client
 from tests.pseudo import Data, speaking, untranslated
@@ -50,7 +51,7 @@ PAGES = """
     /stories/printed/ /stories/printed/exports/ /stories/printed/approval/ /stories/printed/draft/
     /revisions/{printed}/preview/markdown/
     /stories/bare/ /stories/bare/claims/ /stories/bare/draft/ /stories/bare/approval/ /stories/bare/exports/
-    /stories/bare/compare/
+    /stories/bare/compare/ /imports/{done}/
 """.split()
 
 
@@ -92,7 +93,14 @@ def places(db):
     newsdesk.a_story("gone", by=nora, merged_into=bare)
     firefox = {"User-Agent": "Firefox/140.0 (X11; Linux x86_64)"}
     Client(headers=firefox).post("/accounts/login/", {"login": "nora", "password": newsdesk.PASSWORD})
+    done = imports.begin(via=Via.PAGE, by=nora, story=story)
+    whole, newer = {"file": "bell.txt", "article": second.pk}, {"version_of": first.pk, "carried": 1, "lost": 1}
+    for line in (whole | {"outcome": "taken"} | newer, whole | {"outcome": "duplicate"}):
+        imports.note(done, Line(**line))
+    for outcome, more in (("duplicate", {"other": "bell.txt"}), ("refused", {}), ("left", {}), ("waiting", {})):
+        imports.note(done, Line("bell.txt", outcome, **more))
     return {
+        "done": done.pk,
         "mark": mark.pk,
         "claim": conflict.pk,
         "open_claim": open_claim.pk,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from django.shortcuts import get_object_or_404
 from ninja import Field, File, Query, Router, Schema
 from ninja.files import UploadedFile
 
@@ -10,9 +11,8 @@ from articles.access import article_of, may_write, story_of
 from articles.api.problems import Problem
 from articles.api.requests import Paging, Payload, page_of
 from articles.api.tokens import Token
-from articles.models import Scope
-from articles.workflow import intake
-from articles.workflow.errors import Refused
+from articles.models import Import, Scope, Via
+from articles.workflow import imports, intake
 
 router = Router(tags=["Articles"])
 
@@ -81,18 +81,54 @@ class Texts(Payload):
     items: list[Text] = Field(min_length=1, max_length=MOST_FILES)
 
 
-class Item(Schema):
-    """What became of one article."""
+class Passage(Schema):
+    text: str
+    reason: str = Field(description="Why it is not in the article, where that is known.")
 
-    file_name: str
-    part: str = Field("", description="Where in the file it stood, where the file holds several.")
-    outcome: str = Field(description="taken, duplicate or refused.")
-    article: int | None = Field(None, description="The number of the article, or of the one that it repeats.")
-    reason: str | None = Field(None, description="Why it was not taken.")
+
+class Version(Schema):
+    """The earlier version of an article, and how its marks fared."""
+
+    story: str
+    article: int
+    page: str
+    differences: str | None = Field(description="The page where the two stand beside each other, word by word.")
+    carried: int | None = Field(description="Marks that stand on the same words of the new version.")
+    lost: int | None = Field(description="Marks whose words are not in it.")
+
+
+class Item(Schema):
+    """What became of one thing that came in."""
+
+    file_name: str = Field(description="The file’s own name.")
+    part: str = Field(description="Where in the file it stood, where the file holds several.")
+    outcome: str = Field(description="taken, waiting (for its story), duplicate, refused, or left (out).")
+    story: str | None = Field(description="The story of `article`.")
+    article: int | None = Field(description="The number of the article, or of the one that it repeats.")
+    page: str | None
+    incoming: int | None = Field(description="The id of what waits, or of what it repeats there.")
+    outlet: str | None
+    words: int | None
+    characters: int | None
+    sentences: int | None
+    removed: list[Passage] = Field(description="What of the file is not in the text: menus, notices, captions.")
+    version_of: Version | None = Field(description="The article of which it is a newer version.")
+    repeats: str | None = Field(description="What of the same import has the same text.")
+    reason: str | None = Field(description="Why it was not taken: what is wrong, where, and what to do.")
+    line: int | None = Field(description="Where in the text that was refused, from 1.")
+    byte: int | None = Field(description="The same in bytes, from 0.")
 
 
 class Report(Schema):
+    """The same as on its page, and as `import_articles --json` prints."""
+
+    id: int
+    page: str = Field(description="Where people read it, as long as Newsroom stands.")
     taken: int
+    waiting: int
+    duplicate: int
+    refused: int
+    left: int
     items: list[Item]
 
 
@@ -127,6 +163,13 @@ def import_files(request, slug: str, files: File[list[UploadedFile]]):
     return _report(request, story, [(file.read(), item) for file, item in zip(files, named, strict=True)])
 
 
+@router.get("/imports/{int:pk}", response=Report, auth=Token(Scope.STORIES_READ))
+def read_import(request, pk: int):
+    """What became of everything that an import held: by the API, on the page, or by command."""
+    may_write(request)
+    return _told(request, get_object_or_404(Import.objects.visible_to(request.user), pk=pk))
+
+
 def _written(request, slug):
     story = story_of(request, slug, even_blind=True)
     may_write(request)
@@ -135,31 +178,16 @@ def _written(request, slug):
 
 def _report(request, story, contents):
     """What became of each article. Of several in one file each says its own headline and day."""
-    items = []
+    done = imports.begin(via=Via.API, by=request.user, story=story)
     with readers.reading() as read:
         for content, item in contents:
             found = intake.read_all(content, item.file_name, read)
             said = item if len(found) == 1 else item.model_copy(update={"headline": None, "published": None})
-            items += [_take_in(request, story, one, said) for one in found]
-    return {"taken": sum(item["outcome"] == "taken" for item in items), "items": items}
+            for one in found:
+                day = said.published or getattr(one, "published", None)
+                imports.take(done, one, outlet=said.outlet or None, headline=said.headline, published=day)
+    return _told(request, done)
 
 
-def _take_in(request, story, found, item):
-    """What became of one. Reading it stores nothing; taking it in is all or nothing."""
-    told = {"file_name": found.file_name, "part": found.part}
-    if found.kind == "refusal":
-        return told | {"outcome": "refused", "reason": found.reason}
-    try:
-        article = intake.take_in(
-            story,
-            found,
-            by=request.user,
-            outlet=item.outlet or None,
-            headline=item.headline,
-            published=item.published or found.published,
-        )
-    except intake.AlreadyThere as there:
-        return told | {"outcome": "duplicate", "article": there.article.number, "reason": there.reason}
-    except Refused as refused:
-        return told | {"outcome": "refused", "reason": refused.reason}
-    return told | {"outcome": "taken", "article": article.number}
+def _told(request, done):
+    return {"id": done.pk, "page": done.get_absolute_url(), **imports.report(done, request.user).as_json()}

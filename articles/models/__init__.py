@@ -15,6 +15,7 @@ from articles.models.evidence import Evidence, ImportedRevision
 from articles.models.exports import Export
 from articles.models.feeds import Feed, Fetch
 from articles.models.figures import StoryFigures
+from articles.models.imports import Import, ImportLine, Via
 from articles.models.inbox import Digest, DigestFrequency, Notification, NotificationKind
 from articles.models.incoming import Incoming, IncomingState, Trace
 from articles.models.mark_changes import MarkChange
@@ -75,6 +76,8 @@ __all__ = [
     "Feed",
     "Fetch",
     "HouseStyle",
+    "Import",
+    "ImportLine",
     "ImportedRevision",
     "Incoming",
     "IncomingState",
@@ -110,4 +113,5 @@ __all__ = [
     "Trace",
     "SupportConfirmation",
     "Versioned",
+    "Via",
 ]

@@ -6,10 +6,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from articles import tasks
 from articles.access import may_write, story_of
-from articles.models import Article, Fetch
+from articles.models import Fetch
 from articles.views.imports import ask
-from articles.workflow import fetches
+from articles.workflow import fetches, reports
 from articles.workflow.errors import Refused
+from articles.workflow.reports import Line
 
 
 @require_POST
@@ -31,18 +32,15 @@ def fetch(request, pk):
     may_write(request)
     fetch = get_object_or_404(Fetch.objects.visible_to(request.user).select_related("feed__outlet", "story"), pk=pk)
     if not request.htmx:
-        return render(request, "fetches/fetch.html", {"fetch": fetch, "report": lines_of(request, fetch)})
+        return render(request, "fetches/fetch.html", {"fetch": fetch, "report": report_of(request, fetch)})
     if fetch.is_running and request.GET.get("seen") == seen(fetch):
         return HttpResponse(status=204)
-    return render(request, "fetches/_fetch.html", {"fetch": fetch, "report": lines_of(request, fetch)})
+    return render(request, "fetches/_fetch.html", {"fetch": fetch, "report": report_of(request, fetch)})
 
 
 def seen(fetch):
     return f"{fetch.done}-{fetch.total}-{fetch.step}"
 
 
-def lines_of(request, fetch):
-    """The lines of its report, each with the article that it led to if this user may see that. One query."""
-    ids = {line["article"] for line in fetch.report if "article" in line}
-    articles = Article.objects.visible_to(request.user).select_related("story", "outlet").defer("text").in_bulk(ids)
-    return [line | {"article": articles.get(line.get("article"))} for line in fetch.report]
+def report_of(request, fetch):
+    return reports.report_of(map(Line.of_row, fetch.report), request.user)

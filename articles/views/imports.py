@@ -9,15 +9,15 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from articles import readers, tasks
+from articles import tasks
 from articles.access import may_write, story_of
-from articles.models import Outlet
-from articles.workflow import intake, receiving, review, versions
+from articles.models import Import, Outlet, Via
+from articles.workflow import imports, intake, reports, review, versions
 from articles.workflow.errors import Refused
 
 MOST_FILES = 20
@@ -25,6 +25,7 @@ MOST_BYTES = 16 * 1024 * 1024  # in one batch
 MOST_ARTICLES = 200  # in all its files: each has nine fields of the form that Django counts
 PASTED_NAME = "pasted.txt"
 SHORT_WORDS = 40  # an article with fewer words is perhaps not one
+REPORTS_SHOWN = 5  # of earlier imports
 SHOWN_CHARACTERS = 280  # of the beginning of a text
 UNKNOWN_LANGUAGE = "und"
 
@@ -101,6 +102,15 @@ def import_articles(request, slug=None):
         return ask(request, story, refused.reason)
 
 
+@require_safe
+def report(request, pk):
+    """What became of everything that an import held, with what was removed from it."""
+    may_write(request)
+    done = get_object_or_404(Import.objects.visible_to(request.user).select_related("story", "started_by"), pk=pk)
+    context = {"done": done, "story": done.story, "report": imports.report(done, request.user)}
+    return render(request, "imports/report.html", context)
+
+
 # What came with the request
 
 
@@ -161,11 +171,16 @@ def ask(request, story, refusal=""):
         "address": request.POST.get("address", ""),
         "outlets": Outlet.objects.values_list("name", flat=True),
         "refusal": refusal,
+        "earlier": _earlier_imports(request, story),
         "most_files": MOST_FILES,
         "most_bytes": MOST_BYTES,
         "most_megabytes": MOST_BYTES // 1024**2,
     }
     return render(request, "imports/ask.html", context, status=422 if refusal else 200)
+
+
+def _earlier_imports(request, story):
+    return Import.objects.visible_to(request.user).filter(story=story).select_related("started_by")[:REPORTS_SHOWN]
 
 
 def _preview(request, story, files, *, said=None, outlet="", refusal=""):
@@ -210,18 +225,15 @@ def _confirm(request, story):
     if not any(row["is_chosen"] for row in said.values()):
         return _preview(request, story, files, said=said, refusal=_("Nothing is ticked: tick the articles to take in."))
     try:
-        chosen = [(item, _day(item)) for item in _chosen(files, said)]
-        rows = [(item.found, _told(item, day)) for item, day in chosen]
         title = request.POST.get("title", "")
-        story, taken = intake.take_in_together(rows, by=request.user, story=story, title=title)
+        items = _items(story, files, said)
+        done = imports.into_a_story(items, via=Via.PAGE, by=request.user, story=story, title=title)
     except Refused as refused:
         return _preview(request, story, files, said=said, refusal=refused.reason)
-    refused = [(item, why) for (item, _), why in zip(chosen, taken, strict=True) if isinstance(why, Refused)]
-    for item, why in refused:
-        _say_why_not(request, item, why)
-    if count := len(taken) - len(refused):
-        _review(request, story, count)
-    return redirect(story)
+    report = imports.report(done, request.user)
+    if count := report.counts[reports.TAKEN]:
+        _review(request, done.story, count)
+    return redirect(done if report.is_remarkable else done.story)
 
 
 def _wait(request):
@@ -230,56 +242,40 @@ def _wait(request):
     if not any(row["is_chosen"] for row in said.values()):
         return _preview(request, None, files, said=said, refusal=_("Nothing is ticked: tick the articles to take in."))
     try:
-        chosen = [(item, _day(item)) for item in _chosen(files, said)]
+        done = imports.into_incoming(_items(None, files, said), via=Via.PAGE, by=request.user)
     except Refused as refused:
         return _preview(request, None, files, said=said, refusal=refused.reason)
-    lines = [_receive(request, item, day) for item, day in chosen]
-    for line in lines:
-        if line.outcome in ("known", "refused"):
-            messages.info(request, f"{line.item}: {line.reason}")
-    count = sum(line.outcome in ("waiting", "version") for line in lines)
-    if count:
+    report = imports.report(done, request.user)
+    if count := report.counts[reports.WAITING]:
         text = ngettext("%(count)s article waits for its story.", "%(count)s articles wait for their story.", count)
         messages.success(request, text % {"count": count})
-    return redirect("incoming")
+    return redirect(done if report.is_remarkable else "incoming")
 
 
-def _receive(request, item, published):
-    candidate = item.found._replace(headline=item.headline.strip() or item.found.headline, published=published)
-    try:
-        outlet = intake.outlet_called(item.outlet) if item.outlet else None
-        return receiving.receive(candidate, by=request.user, outlet=outlet)
-    except Refused as refused:
-        return receiving.Line(candidate.place, "refused", refused.reason)
+def _items(story, files, said):
+    """[(each thing that the files hold, what was said of it, None when it was not ticked)], read again.
 
-
-def _chosen(files, said):
-    """The items that were ticked, read again. Raises Refused when one of them cannot be."""
-    wanted = {key: row for key, row in said.items() if row["is_chosen"]}
-    with readers.reading() as read:
-        for number in sorted({file for file, _ in wanted}):
-            if not 0 <= number < len(files):
-                raise Refused(_("The page came back damaged. Choose the files again."))
-            for found in intake.read_all(files[number].content, files[number].name, read):
-                row = wanted.pop((number, found.part), None)
-                if row and found.kind == "refusal":
-                    raise Refused(f"{found.place}: {found.reason}")
-                if row:
-                    yield Item(number, found, **row)
+    Raises Refused when what was ticked cannot be taken in.
+    """
+    wanted = {key for key, row in said.items() if row["is_chosen"]}
+    if any(not 0 <= number < len(files) for number, _ in wanted):
+        raise Refused(_("The page came back damaged. Choose the files again."))
+    items = []
+    for number, answers in enumerate(intake.preview(story, [(file.name, file.content) for file in files])):
+        for found in answers:
+            item = Item(number, found, **said.get((number, found.part), {"is_chosen": False}))
+            if item.is_chosen and found.kind == "refusal":
+                raise Refused(f"{found.place}: {found.reason}")
+            wanted.discard((number, found.part))
+            items.append((found, _told(item) if item.is_chosen else None))
     if wanted:
         raise Refused(_("Not all that was ticked is in the files. Choose them again."))
+    return items
 
 
-def _told(item, published):
+def _told(item):
     """What the intake is told of an article."""
-    return {"outlet": item.outlet or None, "headline": item.headline.strip() or None, "published": published}
-
-
-def _say_why_not(request, item, refused):
-    """What is wrong with one leaves the others alone."""
-    messages.error(
-        request, _("%(place)s was not taken in. %(reason)s") % {"place": item.found.place, "reason": refused.reason}
-    )
+    return {"outlet": item.outlet or None, "headline": item.headline.strip() or None, "published": _day(item)}
 
 
 def _day(item):

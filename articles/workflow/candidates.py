@@ -56,11 +56,13 @@ class Candidate(NamedTuple):
 
 
 class Refusal(NamedTuple):
-    """What cannot be taken in, and why."""
+    """What cannot be taken in, and why; `line` counts from 1, `byte` from 0, where known."""
 
     file_name: str
     reason: str
     part: str = ""
+    line: int | None = None
+    byte: int | None = None
 
     kind = "refusal"
 
@@ -102,7 +104,7 @@ def read_all(content: bytes, file_name: str, read=readers.read_all) -> list[Cand
                 raise answer
             found.append(_candidate(answer, part[:LONGEST_PART], content, name))
         except SourceRefused as refused:
-            found.append(Refusal(name, str(refused), part[:LONGEST_PART]))
+            found.append(Refusal(name, str(refused), part[:LONGEST_PART], refused.line, refused.byte))
     return found
 
 

@@ -5,6 +5,7 @@ Each item is stored whole or not at all, and what goes wrong with one leaves the
 
 import logging
 import re
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,9 +17,9 @@ from articles import fetching, syndication
 from articles.fetching import FetchRefused, NotModified
 from articles.models import Event, Feed, Fetch, Story
 from articles.readers import SourceRefused
-from articles.workflow import intake, lease, receiving
+from articles.workflow import intake, lease, receiving, reports
 from articles.workflow.errors import Refused
-from articles.workflow.receiving import Line
+from articles.workflow.reports import DUPLICATE, REFUSED, Line
 
 log = logging.getLogger(__name__)
 
@@ -141,13 +142,13 @@ def _take_entries(fetch, feed, entries):
             done.append(entry)
             continue
         if not entry.address:
-            _report(fetch, Line(entry.name, "refused", "The feed names no address for it."))
+            _report(fetch, Line(entry.name, REFUSED, reason="The feed names no address for it."))
             done.append(entry)
             continue
         try:
             fetched = _fetch(entry.address)
         except FetchRefused as refused:
-            _report(fetch, Line(entry.name, "refused", refused.reason))
+            _report(fetch, Line(entry.name, REFUSED, reason=refused.reason))
             if refused.status and refused.status < 500 and refused.status != 429:
                 done.append(entry)
         else:
@@ -164,7 +165,7 @@ def _take(fetch, fetched, name, entry=None):
     try:
         candidate = _candidate(fetched, entry)
     except SourceRefused as refused:
-        _report(fetch, Line(name, "refused", refused.reason))
+        _report(fetch, Line(name, REFUSED, reason=refused.reason, line=refused.line, byte=refused.byte))
     else:
         _store(fetch, candidate, name)
 
@@ -178,15 +179,14 @@ def _store(fetch, candidate, name):
 def _line_of_stored(fetch, candidate, name):
     try:
         if fetch.story:
-            return _into_story(fetch, candidate, name)
+            return _named(_into_story(fetch, candidate), name)
         outlet = fetch.feed.outlet if fetch.feed else None
         line = receiving.receive(candidate, by=fetch.requested_by, outlet=outlet, fetch=fetch, feed=fetch.feed)
     except intake.AlreadyThere as there:
-        return Line(name, "known", there.reason, article=there.article.pk)
+        return Line(name, DUPLICATE, reason=there.reason, article=there.article.pk)
     except Refused as refused:
-        return Line(name, "refused", refused.reason)
-    line.item = name
-    return line
+        return Line(name, REFUSED, reason=refused.reason)
+    return _named(line, name)
 
 
 def _candidate(fetched, entry):
@@ -235,13 +235,15 @@ def _own_address(said, came_from):
     return said if is_its_own else came_from
 
 
-def _into_story(fetch, candidate, name):
+def _into_story(fetch, candidate):
     story = Story.objects.get(pk=fetch.story_id)
     article = intake.take_in(story, candidate, by=fetch.requested_by, published=candidate.published)
-    if article.replaces:
-        reason = f"A new version of article {article.replaces.number}."
-        return Line(name, "version", reason, article=article.pk)
-    return Line(name, "taken", article=article.pk)
+    return reports.taken(candidate, article)
+
+
+def _named(line, name):
+    """As who asked knows it: by its address, or by its title in the feed."""
+    return replace(line, file=name, part="")
 
 
 def file_name_of(address):
@@ -262,14 +264,14 @@ def _at(fetch, done, total, step):
 
 def _report(fetch, line):
     """A line more. What an earlier try said of the same item stays."""
-    told = line.as_json()
+    told = line.as_row()
     if fetch.attempts == 1 or not _is_told(fetch.report, told):
         _tell(fetch, report=[*fetch.report, told])
 
 
 def _is_told(report, told):
-    is_known = told["outcome"] == "known"
-    names = ("item", "article", "incoming") if is_known else told.keys()
+    is_known = told["outcome"] == DUPLICATE
+    names = ("file", "article", "incoming") if is_known else told.keys()
     return any(all(line.get(name) == told.get(name) for name in names) for line in report)
 
 

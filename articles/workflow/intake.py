@@ -46,7 +46,6 @@ __all__ = [
     "read",
     "read_all",
     "take_in",
-    "take_in_together",
 ]
 
 LONGEST_TITLE = Story._meta.get_field("title").max_length
@@ -61,24 +60,6 @@ class AlreadyThere(Refused):
             % {"number": article.number, "outlet": article.outlet}
         )
         self.article = article
-
-
-@transaction.atomic
-def take_in_together(chosen, *, by, story=None, title=""):
-    """Make all of these articles of the story, or of a new one of this title. Stopped in between, nothing was done.
-
-    `chosen` is [(candidate, what `take_in` is told of it)]. Returns the story and, for each of them, its Article or the
-    Refused that says why there is none.
-    """
-    story = story or create_story(title=title, by=by)
-    return story, [_article_or_refusal(story, candidate, told, by) for candidate, told in chosen]
-
-
-def _article_or_refusal(story, candidate, told, by):
-    try:
-        return take_in(story, candidate, by=by, **told)
-    except Refused as refused:
-        return refused
 
 
 @transaction.atomic

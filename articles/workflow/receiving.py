@@ -4,7 +4,6 @@ What is known already is not received twice; what changed since is received as a
 Line what became of one item.
 """
 
-from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,24 +12,11 @@ from django.utils import timezone
 
 from articles.models import Article, Event, Incoming, IncomingState
 from articles.workflow import belonging, intake, versions
+from articles.workflow.reports import DUPLICATE, WAITING, Line, told_of
 
 # Of a candidate, what stands in columns of its own.
 COLUMNS = ("text", "text_sha256", "headline", "address", "guid", "word_count")
 NOT_KEPT = (*COLUMNS, "content", "sha256", "outlet", "published")
-
-
-@dataclass
-class Line:
-    """One line of a report. An outcome is taken, waiting, version, known or refused."""
-
-    item: str
-    outcome: str
-    reason: str = ""
-    article: int | None = None  # the ids of what it became, or of what it was before
-    incoming: int | None = None
-
-    def as_json(self):
-        return {name: value for name, value in asdict(self).items() if value not in (None, "")}
 
 
 @transaction.atomic
@@ -42,7 +28,7 @@ def receive(candidate, *, by=None, outlet=None, fetch=None, feed=None):
     replaces = _earlier_article(candidate, outlet)
     earlier = _waiting_earlier(candidate, outlet)
     if earlier and earlier.state == IncomingState.REJECTED and not replaces:
-        return Line(candidate.place, "known", "An earlier version of it was rejected.", incoming=earlier.pk)
+        return _line(candidate, DUPLICATE, "An earlier version of it was rejected.", incoming=earlier.pk)
     incoming = Incoming.objects.create(
         original=intake.original_of(candidate),
         fetch=fetch,
@@ -58,11 +44,8 @@ def receive(candidate, *, by=None, outlet=None, fetch=None, feed=None):
     if earlier and earlier.is_waiting:
         earlier.swap(earlier.version, state=IncomingState.REPLACED, decided_at=timezone.now())
     Event.objects.record("receive", by=by, target=incoming, file=candidate.file_name, address=candidate.address)
-    if replaces:
-        return Line(candidate.place, "version", f"A new version of {_called(replaces)}.", incoming=incoming.pk)
-    if earlier:
-        return Line(candidate.place, "version", "A new version of what waits already.", incoming=incoming.pk)
-    return Line(candidate.place, "waiting", incoming=incoming.pk)
+    reason = "A new version of what waits already." if earlier and not replaces else ""
+    return _line(candidate, WAITING, reason, incoming=incoming.pk, version_of=replaces and replaces.pk)
 
 
 def propose(incoming):
@@ -92,20 +75,15 @@ def _same_text(candidate):
     article = Article.objects.filter(text_sha256=candidate.text_sha256).select_related("story", "outlet").first()
     came = Incoming.objects.filter(text_sha256=candidate.text_sha256).exclude(state=IncomingState.CONFIRMED).first()
     if article:
-        return Line(candidate.place, "known", f"The same text is {_called(article)}.", article=article.pk)
+        return _line(candidate, DUPLICATE, "The same text is an article of a story already.", article=article.pk)
     if came:
-        reason = (
-            "The same text was rejected." if came.state == IncomingState.REJECTED else "The same text waits already."
-        )
-        return Line(candidate.place, "known", reason, incoming=came.pk)
+        was = "was rejected" if came.state == IncomingState.REJECTED else "waits already"
+        return _line(candidate, DUPLICATE, f"The same text {was}.", incoming=came.pk)
     return None
 
 
-def _called(article):
-    """Where it stands; a story that only some may see is not named in a report that others read."""
-    if article.story.members.exists():
-        return "an article of a story that not everybody may see"
-    return f"article {article.number} of “{article.story.title}”"
+def _line(candidate, outcome, reason, **ids):
+    return Line(candidate.file_name, outcome, reason=reason, **told_of(candidate), **ids)
 
 
 def _earlier_article(candidate, outlet):

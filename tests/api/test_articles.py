@@ -8,6 +8,7 @@ import pytest
 from articles.models import Article, Event
 from tests import newsdesk
 from tests.api.callers import a_caller, problem
+from tests.readers import files
 
 
 @pytest.fixture
@@ -115,3 +116,29 @@ def test_reading_costs_as_many_queries_with_many_articles(caller, story, django_
         caller.get(path)
     with django_assert_num_queries(5):
         caller.get(f"{path}/3")
+
+
+def test_the_report_is_that_of_the_page_and_can_be_read_again(caller, nora, story):
+    caller.upload(f"/stories/{story.slug}/articles/files", a_file("page.html", files.html_page()))
+    newsdesk.an_annotation(story.articles.get(), "40 years")
+    changed = files.html_page().replace(b"40 years", b"41 years")
+    answer = caller.upload(
+        f"/stories/{story.slug}/articles/files", a_file("page.html", changed), a_file("bad.txt", b"Bell\n\0")
+    ).json()
+    new, bad = answer["items"]
+
+    assert (new["outcome"], new["article"], new["outlet"]) == ("taken", 2, "Aldmere Courier")
+    assert {"text": "We use cookies. Accept all", "reason": "notice about cookies"} in new["removed"]
+    earlier = new["version_of"]
+    assert (earlier["article"], earlier["carried"], earlier["lost"]) == (1, 0, 1)
+    assert earlier["differences"] == f"/stories/{story.slug}/compare/?left=1&right=2"
+    assert (bad["outcome"], bad["line"], bad["byte"]) == ("refused", 2, 5) and "NUL" in bad["reason"]
+    assert caller.get(f"/imports/{answer['id']}").json() == answer
+    assert "bad.txt" in newsdesk.a_client(nora).get(answer["page"]).text
+
+
+def test_a_report_on_what_one_may_not_see_is_not_there(caller, vera, nora):
+    story = newsdesk.a_story(by=nora, members=[nora])
+    done = caller.post(f"/stories/{story.slug}/articles", items=[{"text": newsdesk.TEXT}]).json()
+
+    problem(a_caller(vera).get(f"/imports/{done['id']}"), 404, "not-found")

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from articles.models import Annotation, Article, Incoming, Story
-from tests import practice
+from tests import newsdesk, practice
 from tests.readers import files
 
 
@@ -36,6 +36,7 @@ def test_a_folder_is_imported_in_order_and_the_story_made(db, folder):
     report, done = run(folder, "--story", "harbour-day")
 
     assert done
+    del report["report"]
     assert report == {
         "story": "harbour-day",
         "imported": [
@@ -152,7 +153,7 @@ def test_without_a_story_they_wait_in_incoming(db, folder):
     out = StringIO()
     call_command("import_articles", str(folder), "--incoming", "--json", stdout=out)
     report = json.loads(out.getvalue())
-    assert list(report) == ["waiting", "duplicates", "refused"]
+    assert list(report) == ["waiting", "duplicates", "refused", "report"]
     assert [line["incoming"] for line in report["waiting"]] == list(
         Incoming.objects.order_by("pk").values_list("pk", flat=True)
     )
@@ -160,3 +161,29 @@ def test_without_a_story_they_wait_in_incoming(db, folder):
     call_command("import_articles", str(folder), "--incoming", stdout=out)
     assert "0 waiting" in out.getvalue() and "The same text waits already." in out.getvalue()
     assert not Story.objects.exists()
+
+
+def test_the_whole_report_says_what_was_removed_and_stands_on_a_page(db, tmp_path, ada):
+    (tmp_path / "bell.html").write_bytes(files.html_page())
+    (tmp_path / "broken.txt").write_bytes(b"Bell\n\0")
+    report, _ = run(tmp_path, "--story", "harbour-day")
+    (page, broken) = report["report"]["items"]
+
+    assert (report["report"]["taken"], report["report"]["refused"]) == (1, 1)
+    assert "We use cookies. Accept all" in [passage["text"] for passage in page["removed"]]
+    assert (broken["outcome"], broken["line"], broken["byte"]) == ("refused", 2, 5)
+    shown = newsdesk.a_client(newsdesk.a_user("nora")).get(report["report"]["page"]).text
+    assert "We use cookies. Accept all" in shown and "broken.txt" in shown
+
+
+def test_the_report_for_people_says_what_was_removed_and_of_what_it_is_a_new_version(db, tmp_path):
+    (tmp_path / "bell.html").write_bytes(files.html_page())
+    run(tmp_path, "--story", "harbour-day")
+    newsdesk.an_annotation(Article.objects.get(), "for the first time in 40 years")
+    newsdesk.an_annotation(Article.objects.get(), "on Monday")
+    (tmp_path / "bell.html").write_bytes(files.html_page().replace(b"40 years", b"41 years"))
+    out = StringIO()
+    call_command("import_articles", str(tmp_path), "--story", "harbour-day", stdout=out)
+
+    assert "a new version of article 1: 1 marks carried, 1 lost)" in out.getvalue()
+    assert "removed: “We use cookies. Accept all”" in out.getvalue()

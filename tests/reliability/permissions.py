@@ -42,6 +42,7 @@ NOUNS = {
     "links": "link",
     "deliveries": "delivery",
     "fetches": "fetch",
+    "imports": "import",
     "incoming": "incoming",
     "inbox": "told",
     "preferences": "mine",

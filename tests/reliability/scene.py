@@ -9,8 +9,20 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import ApprovalRule, Delivery, Notification, NotificationKind, Scope
-from articles.workflow import annotations, approval, blind, draft, export, fetches, links, review, support, tokens
+from articles.models import ApprovalRule, Delivery, Notification, NotificationKind, Scope, Via
+from articles.workflow import (
+    annotations,
+    approval,
+    blind,
+    draft,
+    export,
+    fetches,
+    imports,
+    links,
+    review,
+    support,
+    tokens,
+)
 from tests import newsdesk, receiving
 
 PEOPLE = {
@@ -116,7 +128,8 @@ class Scene:
         )
         mine = tokens.make(by=self.nora, name="Mine", scopes=[Scope.STORIES_READ], days=30)
         fetch = fetches.request("https://courier.example/bell", by=self.nora, story=self.story)
-        self.at |= {"told": told.pk, "mine": mine.token.pk, "fetch": fetch.pk}
+        done = imports.begin(via=Via.PAGE, by=self.nora, story=self.story)
+        self.at |= {"told": told.pk, "mine": mine.token.pk, "fetch": fetch.pk, "import": done.pk}
         self.at |= {
             "incoming": newsdesk.an_incoming().pk,
             "feed": newsdesk.a_feed().pk,

@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, Incoming, Original, Outlet, Story
@@ -197,8 +199,8 @@ def test_one_that_came_in_meanwhile_is_named_and_the_rest_is_taken_in(nora, stor
     seen = look(nora, the_file("ferry.txt", FERRY), the_file("tram.txt", TRAM), story=story)
     newsdesk.an_article(story, FERRY.decode())
     page = a_client(nora).post(_address(story), carried(seen), follow=True).content.decode()
-    assert "ferry.txt was not taken in." in page
-    assert "1 article taken in." in page
+    assert "1 taken in" in page and "1 known already" in page
+    assert "The same text is article 1 (Aldmere Courier) of" in page
     assert story.articles.count() == 2
 
 
@@ -314,7 +316,8 @@ def test_articles_of_no_known_story_wait_with_what_they_may_belong_to(nora):
 def test_what_waits_already_is_said_to_and_not_received_twice(nora):
     wait(nora, the_file("ferry.txt", FERRY))
     client, answer = wait(nora, the_file("again.txt", FERRY))
-    assert "again.txt: The same text waits already." in client.get(answer.url).content.decode()
+    page = client.get(answer.url).text
+    assert "again.txt" in page and "The same text waits already." in page
     assert Incoming.objects.count() == 1
 
 
@@ -327,3 +330,80 @@ def test_a_day_that_is_none_stops_all_of_them(nora):
 def test_a_story_that_is_known_asks_for_no_other(nora, story):
     assert "for me" not in look(nora, the_file("ferry.txt", FERRY), story=story).content.decode()
     assert "Find its story for me" in look(nora, the_file("ferry.txt", FERRY)).content.decode()
+
+
+# The report
+
+
+def test_what_simply_came_in_needs_no_page_and_has_one(nora, story):
+    client, seen = a_client(nora), look(nora, the_file("ferry.txt", FERRY), story=story)
+    assert client.post(_address(story), carried(seen)).url == story.get_absolute_url()
+    report = story.imports.get()
+    assert report.get_absolute_url() in client.get(_address(story)).text
+    assert "1 taken in" in client.get(report.get_absolute_url()).text
+
+
+def test_the_report_tells_of_everything_that_the_files_held_and_stays(nora, story):
+    there = newsdesk.an_article(story, TRAM.decode())
+    everything = files.archive(
+        *(("page.html", files.html_page()), ("bad.txt", BROKEN), ("tram.txt", TRAM), ("ferry.txt", FERRY)),
+        ("more.txt", FERRY + b"More."),
+    )
+    seen = look(nora, the_file("day.zip", everything), story=story)
+    client = a_client(nora)
+    answer = client.post(_address(story), carried(seen, take=["0", "3"]))
+    pages = [client.get(answer.url).text for _ in range(2)]
+
+    assert "2 taken in · 1 known already · 1 refused · 1 left out" in pages[0]
+    assert "We use cookies. Accept all" in pages[0] and "notice about cookies" in pages[0]
+    assert "day.zip › bad.txt" in pages[0] and "NUL" in pages[0] and "line 1" in pages[0]
+    assert f'href="{there.get_absolute_url()}"' in pages[0]
+    assert "It was not ticked." in pages[0]
+    assert pages[0].count("report__line--") == pages[1].count("report__line--") == 5
+
+
+def test_the_report_of_a_new_version_leads_to_the_differences_and_counts_its_marks(nora, story):
+    client = a_client(nora)
+    client.post(_address(story), carried(look(nora, the_file("page.html", files.html_page()), story=story)))
+    first = story.articles.get()
+    newsdesk.an_annotation(first, "40 years")
+    newsdesk.an_annotation(first, "on Monday")
+    newsdesk.an_annotation(first, "the harbour office")
+    changed = files.html_page().replace(b"40 years", b"41 years")
+    answer = client.post(_address(story), carried(look(nora, the_file("page.html", changed), story=story)))
+    page = client.get(answer.url).text
+
+    assert "A new version of article 1 (Aldmere Courier)" in page
+    assert f"/stories/{story.slug}/compare/?left=1&amp;right=2" in page
+    assert "2 marks stand on the same words." in page and "1 mark lost its place: its words changed." in page
+
+
+def test_a_report_is_for_those_who_may_see_its_story(nora, vera, max_):
+    story = newsdesk.a_story(by=nora, members=[nora])
+    a_client(nora).post(_address(story), carried(look(nora, the_file("ferry.txt", FERRY), story=story)))
+    address = story.imports.get().get_absolute_url()
+    assert [a_client(user).get(address).status_code for user in (nora, vera, max_)] == [200, 404, 403]
+    assert a_client(nora).post(address).status_code == 405
+
+
+def test_a_report_names_no_article_of_a_story_that_its_reader_may_not_see(nora, vera):
+    secret = newsdesk.a_story("secret", title="Secret", by=nora, members=[nora])
+    newsdesk.an_article(secret, FERRY.decode(), "Coast Radio")
+    client, answer = wait(vera, the_file("ferry.txt", FERRY))
+    page = client.get(answer.url).text
+    assert "Known already" in page
+    assert "Secret" not in page and "Coast Radio" not in page and "secret" not in page
+
+
+def test_a_report_costs_as_many_queries_with_many_lines(nora, story):
+    client = a_client(nora)
+    costs = []
+    for count in (2, 6):
+        sent = [the_file(f"{count}-{n}.txt", FERRY + f"{count}, {n}.".encode()) for n in range(count)]
+        client.post(_address(story), carried(look(nora, *sent, story=story)))
+        address = story.imports.first().get_absolute_url()
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]

@@ -68,7 +68,7 @@ def test_a_page_for_a_story_becomes_its_article(nora, story):
         (article,) = story.articles.all()
         assert (outcomes(fetch), article.address, article.imported_by) == (["taken"], web.address("/bell.txt"), nora)
         again = fetches.run(fetches.request(web.address("/bell.txt"), by=nora, story=story))
-        assert outcomes(again) == ["known"]
+        assert outcomes(again) == ["duplicate"]
 
 
 @pytest.mark.django_db
@@ -152,7 +152,7 @@ def test_an_item_that_changed_comes_as_a_new_version_and_takes_the_place_of_the_
         feed = a_feed(web.address("/feed"))
         visited(feed)
         web.answers |= {"/feed": rss(web, "/bell.txt", title="Updated"), "/bell.txt": text(TEXT.replace("300", "450"))}
-        assert outcomes(visited(feed)) == ["version"]
+        assert outcomes(visited(feed)) == ["waiting"]
         assert [one.state for one in Incoming.objects.order_by("pk")] == [IncomingState.REPLACED, IncomingState.WAITING]
 
 
@@ -337,4 +337,4 @@ def test_a_full_text_that_changed_in_the_feed_is_a_new_version():
         feed = a_feed(web.address("/feed"))
         visited(feed)
         web.answers["/feed"] = full_rss(web, ("/bell", WHOLE.replace("300", "450")))
-        assert outcomes(visited(feed)) == ["version"]
+        assert outcomes(visited(feed)) == ["waiting"]

@@ -6,16 +6,17 @@ from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from articles import readers
-from articles.models import Story
+from articles.models import Story, Via
 from articles.readers import LARGEST_FILE, SourceRefused
-from articles.workflow import intake, receiving
-from articles.workflow.errors import Refused
+from articles.workflow import imports, intake
+from articles.workflow.candidates import Refusal
+from articles.workflow.reports import DUPLICATE, REFUSED, TAKEN, WAITING
 
-OUTCOMES = ("imported", "duplicates", "refused")
-WITHOUT_A_STORY = ("waiting", "duplicates", "refused")
+# What each outcome is called in the lists that stand before the whole report.
+LISTS = {TAKEN: "imported", WAITING: "waiting", DUPLICATE: "duplicates", REFUSED: "refused"}
+SHOWN_REMOVED = 70  # characters of a passage
 
 
 class Command(BaseCommand):
@@ -35,16 +36,17 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
 
     def handle(self, *, paths, story, outlet, published, **options):
-        report = {"story": story} if story else {}
-        report |= {name: [] for name in (OUTCOMES if story else WITHOUT_A_STORY)}
+        done = imports.begin(via=Via.COMMAND, story=Story.objects.at(story).first() if story else None)
         with readers.reading() as read:
             for path in _files(paths):
-                for outcome, line in _file(path, read, story, outlet, published):
-                    report[outcome].append(line)
-        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) if options["json"] else _told(report))
-        if report["refused"]:
-            asked = sum(len(report[outcome]) for outcome in report if outcome != "story")
-            raise CommandError(f"{len(report['refused'])} of {asked} files refused.")
+                for found in _found(path, read):
+                    day = published or getattr(found, "published", None)
+                    imports.take(done, found, opens=story or "", outlet=outlet, published=day)
+        report = imports.report(done)
+        lists = _lists(report)
+        self.stdout.write(_json(story, done, report, lists) if options["json"] else _text(story, report, lists))
+        if refused := report.counts[REFUSED]:
+            raise CommandError(f"{refused} of {len(report.told)} files refused.")
 
 
 def _date(written):
@@ -68,52 +70,15 @@ def _is_hidden(path):
     return any(part.startswith(".") for part in path.parts)
 
 
-def _file(path, read, slug, outlet, published):
-    """(an outcome, what to report) of each article in the file; without a slug they wait for a story."""
+def _found(path, read):
+    """What the file holds, or why it cannot be read."""
     name = intake.own_name(path.name)
     try:
-        content = _content(path)
+        return intake.read_all(_content(path), name, read)
     except OSError as error:
-        yield "refused", {"file": name, "reason": f"The file cannot be read: {error.strerror}."}
-        return
+        return [Refusal(name, f"The file cannot be read: {error.strerror}.")]
     except SourceRefused as refused:
-        yield "refused", {"file": name, "reason": refused.reason}
-        return
-    for item in intake.read_all(content, name, read):
-        if item.kind == "refusal":
-            yield "refused", {"file": item.place, "reason": item.reason}
-        else:
-            yield _take_in(item, slug, outlet, published) if slug else _receive(item, outlet, published)
-
-
-def _take_in(candidate, slug, outlet, published):
-    try:
-        with transaction.atomic():  # no story without an article
-            day = published or candidate.published
-            article = intake.take_in(_story(slug), candidate, by=None, outlet=outlet, published=day)
-    except intake.AlreadyThere as there:
-        line = {"file": candidate.place, "article": there.article.number, "outlet": there.article.outlet.name}
-        return "duplicates", line
-    except Refused as refused:
-        return "refused", {"file": candidate.place, "reason": refused.reason}
-    return "imported", {
-        "file": candidate.place,
-        "article": article.number,
-        "outlet": article.outlet.name,
-        "characters": len(article.text),
-        "sentences": candidate.sentence_count,
-        **({"version_of": article.replaces.number} if article.replaces else {}),
-    }
-
-
-def _receive(candidate, outlet, published):
-    named = candidate._replace(published=published or candidate.published)
-    try:
-        line = receiving.receive(named, outlet=intake.outlet_called(outlet) if outlet else None)
-    except Refused as refused:
-        return "refused", {"file": candidate.place, "reason": refused.reason}
-    told = {"file": candidate.place, **{name: value for name, value in line.as_json().items() if name != "item"}}
-    return "duplicates" if line.outcome == "known" else "waiting", told
+        return [Refusal(name, refused.reason)]
 
 
 def _content(path):
@@ -123,30 +88,86 @@ def _content(path):
         return file.read(LARGEST_FILE + 1)  # one byte more shows that it is too large
 
 
-def _story(slug):
-    story = Story.objects.at(slug).first()
-    return story or intake.create_story(title=slug.replace("-", " ").capitalize(), slug=slug)
+# --- What it says -----------------------------------------------------------------------------------------------------
 
 
-def _told(report):
-    outcomes = OUTCOMES if "story" in report else WITHOUT_A_STORY
-    lines = [f"Story {report['story']}" if "story" in report else "Incoming"]
-    for line in report.get("imported", ()):
-        size = f"{line['sentences']} sentences, {line['characters']} characters"
-        if "version_of" in line:
-            size += f"; a new version of article {line['version_of']}"
-        lines.append(f"  imported   {line['article']:>3}  {line['file']}  ({line['outlet']}; {size})")
-    for line in report.get("waiting", ()):
-        lines.append(f"  waiting    {line['incoming']:>3}  {line['file']}{_why(line)}")
-    for line in report["duplicates"]:
-        number = line.get("article", line.get("incoming"))
-        why = f"  (the same text as {line['outlet']})" if "outlet" in line else _why(line)
-        lines.append(f"  duplicate  {number:>3}  {line['file']}{why}")
-    for line in report["refused"]:
-        lines.append(f"  refused         {line['file']}: {line['reason']}")
-    counts = (f"{len(report[name])} {name}" for name in outcomes)
+def _lists(report):
+    """{"imported": [...], ...}: the report in short, a list for each outcome."""
+    lists = {name: [] for name in LISTS.values()}
+    for told in report.told:
+        line = {"file": told.place} | SHORT[told.outcome](told)
+        lists[LISTS[told.outcome]].append({name: value for name, value in line.items() if value not in (None, "")})
+    return lists
+
+
+def _imported(told):
+    size = {"characters": told.line.characters, "sentences": told.line.sentences}
+    return {"article": told.article.number, "outlet": told.article.outlet.name} | size | _version(told)
+
+
+def _version(told):
+    if not told.earlier:
+        return {}
+    return {"version_of": told.earlier.number, "carried": told.line.carried, "lost": told.line.lost}
+
+
+def _waiting(told):
+    return {"incoming": told.line.incoming, "reason": told.line.reason} | _version(told)
+
+
+def _duplicate(told):
+    if told.article:
+        return {"article": told.article.number, "outlet": told.article.outlet.name}
+    return {"incoming": told.line.incoming, "reason": told.line.reason}
+
+
+def _refused(told):
+    return {"reason": told.line.reason, "line": told.line.line, "byte": told.line.byte}
+
+
+SHORT = {TAKEN: _imported, WAITING: _waiting, DUPLICATE: _duplicate, REFUSED: _refused}
+
+
+def _json(slug, done, report, lists):
+    told = {"story": slug} if slug else {}
+    told |= {name: lists[name] for name in _names(slug)}
+    told["report"] = {"page": done.get_absolute_url(), **report.as_json()}
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _names(slug):
+    return ("imported" if slug else "waiting", "duplicates", "refused")
+
+
+def _text(slug, report, lists):
+    lines = [f"Story {slug}" if slug else "Incoming"]
+    for told in report.told:
+        name = LISTS[told.outcome].removesuffix("s")
+        line = lists[LISTS[told.outcome]].pop(0)
+        number = line.get("article", line.get("incoming", ""))
+        lines.append(f"  {name:<9}  {number:>3}  {line['file']}{_why(told.outcome, line)}")
+        lines += [f"{'':18}removed: {_short(one)}" for one in told.removed]
+    counts = (f"{report.counts[outcome]} {LISTS[outcome]}" for outcome in LISTS if LISTS[outcome] in _names(slug))
     return "\n".join([*lines, ", ".join(counts) + "."])
 
 
-def _why(line):
-    return f"  ({line['reason']})" if "reason" in line else ""
+def _why(outcome, line):
+    if outcome == REFUSED:
+        return f": {line['reason']}"
+    told = (
+        [f"the same text as {line['outlet']}" if outcome == DUPLICATE else line["outlet"]] if "outlet" in line else []
+    )
+    if outcome == TAKEN:
+        told.append(f"{line['sentences']} sentences, {line['characters']} characters")
+    if "version_of" in line:
+        marks = f": {line['carried']} marks carried, {line['lost']} lost" if "carried" in line else ""
+        told.append(f"a new version of article {line['version_of']}{marks}")
+    if "reason" in line:
+        told.append(line["reason"])
+    return f"  ({'; '.join(told)})" if told else ""
+
+
+def _short(passage):
+    text = " ".join(passage["text"].split())
+    text = text if len(text) <= SHOWN_REMOVED else f"{text[:SHOWN_REMOVED]}…"
+    return f"“{text}”" + (f" ({passage['reason']})" if passage["reason"] else "")

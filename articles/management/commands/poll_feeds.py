@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import tasks
 from articles.models import Feed
 from articles.workflow import fetches
+from articles.workflow.reports import Line, report_of
 
 
 class Command(BaseCommand):
@@ -39,14 +40,18 @@ class Command(BaseCommand):
 
 def _told(fetch):
     told = {"feed": fetch.address, "state": "waiting" if fetch.is_running else "failed" if fetch.error else "done"}
-    return told | {"error": fetch.error, "report": fetch.report} if fetch.finished_at else told
+    return told | {"error": fetch.error, **_report(fetch)} if fetch.finished_at else told
+
+
+def _report(fetch):
+    return {"report": report_of(map(Line.of_row, fetch.report)).as_json()}
 
 
 def _text(report):
     lines = []
     for one in report:
         lines.append(f"{one['state']:8} {one['feed']}{': ' + one['error'] if one.get('error') else ''}")
-        for line in one.get("report", ()):
-            reason = f": {line['reason']}" if line.get("reason") else ""
-            lines.append(f"  {line['outcome']:8} {line['item']}{reason}")
+        for line in one.get("report", {}).get("items", ()):
+            reason = f": {line['reason']}" if line["reason"] else ""
+            lines.append(f"  {line['outcome']:9} {line['file_name']}{reason}")
     return "\n".join(lines or ["No feed is due."])
