@@ -189,7 +189,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         # Writers wait for each other instead of failing.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": f"PRAGMA journal_mode={'WAL' if WAL_IS_SAFE else 'DELETE'}; PRAGMA synchronous=FULL;",
+        "init_command": f"PRAGMA journal_mode={'WAL' if WAL_IS_SAFE else 'DELETE'}; PRAGMA synchronous=FULL; "
+        "PRAGMA recursive_triggers=ON;",  # else INSERT OR REPLACE would pass by the guards: models.guards
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -65,6 +65,8 @@ def remove(connection):
             for verb in ("update", "delete"):
                 on_table = "" if connection.vendor == "sqlite" else f" ON {table}"
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on_table}")
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_truncate ON {table}")
 
 
 def _present(connection, cursor):
@@ -81,6 +83,7 @@ def _columns(connection, cursor, table):
 
 
 def _sqlite(table, columns):
+    """INSERT OR REPLACE deletes, too: the trigger sees it where a connection says `recursive_triggers`, as ours do."""
     update_of = f"UPDATE OF {', '.join(columns)}" if columns else "UPDATE"
     for verb, event in (("update", update_of), ("delete", "DELETE")):
         yield (
@@ -99,3 +102,4 @@ def _postgresql(table, columns):
         yield (
             f"CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
         )
+    yield f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} EXECUTE FUNCTION {table}_refuse()"
