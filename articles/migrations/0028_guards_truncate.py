@@ -6,7 +6,7 @@ from articles.models import guards
 class Migration(migrations.Migration):
     """PostgreSQL refuses to empty a frozen table, too."""
 
-    dependencies = [("articles", "0026_leases")]
+    dependencies = [("articles", "0027_imports")]
 
     operations = [
         migrations.RunPython(
