@@ -177,11 +177,18 @@ class Newsroom:
 
     def ask(self, question):
         """The rows of a statement of SQL."""
-        if self.url.startswith("sqlite"):
-            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), timeout=ENOUGH)) as database:
-                return database.execute(question).fetchall()
-        with closing(psycopg.connect(self.url, autocommit=True)) as database:
+        with closing(self._database()) as database:
             return database.execute(question).fetchall()
+
+    def change(self, statement):
+        with closing(self._database()) as database:
+            database.execute(statement)
+
+    def _database(self):
+        if self.url.startswith("sqlite"):
+            file = self.url.removeprefix("sqlite:///")
+            return sqlite3.connect(file, timeout=ENOUGH, isolation_level=None)
+        return psycopg.connect(self.url, autocommit=True)
 
     def count(self, rows):
         """`count("articles_event WHERE verb = 'send'")`"""

@@ -32,13 +32,16 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("tests", nargs="*", default=[FOLDER])
     parser.add_argument("--jobs", default="2", help="processes that run tests side by side")
+    parser.add_argument("--only", choices=["SQLite", "PostgreSQL"], help="one database of the two")
     parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.name}")
     asked = parser.parse_args()
-    began, servers, rows = time.monotonic(), versions(), []
+    began, rows, servers = time.monotonic(), [], versions()
+    if asked.only:
+        servers = {database: address for database, address in servers.items() if database.startswith(asked.only)}
     for database, address in servers.items():
         print(f"\n== The soak on {database}", flush=True)
         rows += soak(database, address, asked.tests, asked.jobs)
-    if len(servers) == 1:
+    if len(servers) == 1 and not asked.only:
         print("The soak on PostgreSQL was left out: there is none at NEWSROOM_TEST_POSTGRESQL.")
     rows.sort(key=lambda row: (row["point"] or OF_NO_POINT, row["what"], row["database"] != "SQLite"))
     told = measured(servers, time.monotonic() - began)

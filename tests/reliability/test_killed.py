@@ -6,6 +6,8 @@ time that a kill may take grows with each of those, and shrinks after an answer,
 """
 
 import base64
+import hashlib
+import json
 import os
 import random
 import socket
@@ -306,6 +308,56 @@ def test_a_worker_that_is_killed_leaves_its_task_to_another_and_nothing_is_done_
         assert tally["between tasks"], tally
     figure = f"{tally['between tasks']} more between tasks"
     ledger("kill -9 of a worker during a task", tally["at a task"], point=6, wanted=KILLS, unit="kills", figure=figure)
+
+
+def test_who_delivers_is_killed_and_each_thing_arrives_whole(newsroom, ledger):
+    """The next one takes a delivery over once its lease has run out: that time is made to pass."""
+    wanted, tally = rounds(KILLS, FEW), Counter()
+    newsroom.make("approved", names=[f"delivered-{number}" for number in range(10 if IS_SOAK else 2)])
+    tried = "SELECT sum(tries) FROM articles_delivery"
+    began = time.monotonic()
+    _deliver(newsroom)
+    within, (before,) = time.monotonic() - began, newsroom.ask(tried)
+    while tally["at a delivery"] < wanted and tally.total() < 3 * wanted:
+        if not newsroom.count("articles_delivery WHERE state = 'waiting'"):
+            newsroom.make("send_again")
+        program = newsroom.make("start", name="deliver_due")
+        time.sleep(random.random() * within)
+        was_at_work = newsroom.make("reap", pid=program) is None
+        if was_at_work:
+            _kill_worker(newsroom, program)
+        left = newsroom.count("articles_delivery WHERE taken_at IS NOT NULL")
+        tally["at a delivery" if left else "between deliveries"] += 1
+        within *= LONGER if was_at_work else SHORTER
+        newsroom.change("UPDATE articles_delivery SET taken_at = '2020-01-01 00:00:00' WHERE taken_at IS NOT NULL")
+    _deliver(newsroom)
+    assert newsroom.count("articles_delivery WHERE state <> 'delivered' OR taken_at IS NOT NULL") == 0
+    _check_what_arrived(newsroom)
+    assert newsroom.make("unsound") == []
+    assert newsroom.left_behind() == []
+    if IS_SOAK:
+        assert newsroom.ask(tried) > [before], tally
+    figure = f"{tally['between deliveries']} more between deliveries"
+    what = "kill -9 of a worker during a delivery"
+    ledger(what, tally["at a delivery"], point=6, wanted=KILLS, unit="kills", figure=figure)
+
+
+def _deliver(newsroom):
+    newsroom.make("command", name="deliver_due")
+
+
+def _check_what_arrived(newsroom):
+    """Each file that the letter names is there, whole; and the log has a line for each time that something left."""
+    letters = [
+        json.loads(file.read_text()) for file in (newsroom.folder / "delivered").rglob("delivered-*.delivery.json")
+    ]
+    assert len(letters) == newsroom.count("articles_story WHERE slug LIKE 'delivered-%'")
+    for letter in letters:
+        for file in letter["files"]:
+            content = (newsroom.folder / "delivered" / "archive" / file["name"]).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == file["sha256"]
+    left = "articles_export WHERE receiver_id IS NOT NULL"
+    assert newsroom.count(left) == newsroom.count("articles_event WHERE verb = 'deliver'")
 
 
 def _undisturbed_task(newsroom):

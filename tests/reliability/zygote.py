@@ -53,10 +53,15 @@ def in_child(what, **options):
 def worker():
     """Starts `manage.py run_worker`; its process id."""
     _load()
-    if (pid := os.fork()) == 0:
-        from django.core.management import call_command
+    return start("run_worker")
 
-        _be_a_child(lambda: call_command("run_worker", verbosity=0))
+
+def start(name):
+    """Starts a command of manage.py; its process id."""
+    from django.core.management import call_command
+
+    if (pid := os.fork()) == 0:
+        _be_a_child(lambda: call_command(name, verbosity=0, stdout=StringIO()))
     return {"made": pid}
 
 
@@ -79,7 +84,7 @@ def _be_a_child(work, tell=2):
         os._exit(status)
 
 
-IN_PLACE = {"worker": worker, "reap": reap}
+IN_PLACE = {"worker": worker, "start": start, "reap": reap}
 
 
 # --- What they do -----------------------------------------------------------------------------------------------------
@@ -157,6 +162,15 @@ def ask_reviews(names):
 
     for story in Story.objects.filter(slug__in=names).order_by("pk"):
         tasks.enqueue_review(review.request(story, by=_user("nora")))
+
+
+def send_again():
+    """Everything that was delivered, once more."""
+    from articles.models import Delivery
+    from articles.workflow import outbox
+
+    for delivery in Delivery.objects.filter(state="delivered").select_related("story"):
+        outbox.send_again(delivery, by=_user("nora"))
 
 
 def command(name):
