@@ -30,8 +30,8 @@ test: requirements-dev ## set everything up and run the tests (DATABASE_URL choo
 	@echo "Running the tests"
 	@exec $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal $(TESTS)
 
-soak: requirements-dev ## run the proofs of reliability in full, half an hour (TESTS a part, WRITE=1 into docs/reliability.md)
-	@exec $(BIN)/python -m tests.reliability.soak --jobs $(JOBS) $(if $(WRITE),--write) $(or $(filter-out tests,$(TESTS)),tests/reliability)
+soak: requirements-dev ## run the proofs of reliability in full, half an hour (TESTS a part, ONLY=SQLite one database, WRITE=1 into docs/reliability.md)
+	@exec $(BIN)/python -m tests.reliability.soak --jobs $(JOBS) $(if $(WRITE),--write) $(if $(ONLY),--only $(ONLY)) $(or $(filter-out tests,$(TESTS)),tests/reliability)
 
 bench: requirements-dev ## measure what everything costs, against what it may cost (BENCH="--help" lists options, WRITE=1 into docs/performance.md)
 	@exec $(BIN)/python -m bench $(if $(WRITE),--write) $(BENCH)
