@@ -31,8 +31,11 @@ def story_of(request, slug, *, even_blind=False):
     return _seeing(request, stories.at(slug), "pk")
 
 
-def article_of(request, slug, number):
+def article_of(request, slug, number, *, with_sentences=False):
+    """`with_sentences`: with the places of its sentences, for pages on which they are chosen."""
     articles = Article.objects.visible_to(request.user).select_related("story", "outlet")
+    if with_sentences:
+        articles = articles.with_sentence_places()
     return get_object_or_404(articles, story=Subquery(Story.objects.at(slug).values("pk")[:1]), number=number)
 
 

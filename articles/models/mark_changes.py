@@ -5,6 +5,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy
 
 
+class MarkChangeQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that can be taken back."""
+        return self.filter(undone_at=None, given_up_at=None)
+
+
 class MarkChange(models.Model):
     """One decision, on one mark or on many at once: who, what, and how each mark stood before."""
 
@@ -20,6 +26,8 @@ class MarkChange(models.Model):
     given_up_at = models.DateTimeField(
         null=True, help_text=gettext_lazy("When taking it back was refused, others having decided since.")
     )
+
+    objects = MarkChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]

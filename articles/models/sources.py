@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from articles.models.aggregates import Joined
 from articles.models.reviews import Review
 
 
@@ -30,6 +33,12 @@ class ArticleQuerySet(models.QuerySet):
         """Each with `is_reviewed`: whether a review that came to its end began when the article was there."""
         done = Review.objects.filter(story=OuterRef("story"), finished_at__isnull=False, error="")
         return self.annotate(is_reviewed=Exists(done.filter(started_at__gte=OuterRef("imported_at"))))
+
+    def with_sentence_places(self):
+        """Each with its `sentence_places`, so that they cost no query of their own."""
+        place = Concat(Cast("start", models.TextField()), Value("-"), Cast("end", models.TextField()))
+        rows = Sentence.objects.filter(article=OuterRef("pk")).order_by().values("article")
+        return self.annotate(sentence_places=Subquery(rows.annotate(places=Joined(place)).values("places")))
 
 
 class Article(models.Model):
@@ -115,6 +124,11 @@ class Article(models.Model):
 
     def quote(self, start, end):
         return self.text[start:end]
+
+    @cached_property
+    def sentence_places(self):
+        """ "START-END,START-END": where each sentence stands, in no order. One query, none `with_sentence_places()`."""
+        return ",".join(f"{start}-{end}" for start, end in self.sentences.values_list("start", "end"))
 
 
 class Sentence(models.Model):

@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -43,23 +42,6 @@ class StoryQuerySet(models.QuerySet):
         memberships = Story.members.through.objects
         mine = memberships.filter(user_id=user.pk).values("story_id")
         return self.filter(Q(created_by=user) | Q(pk__in=mine) | ~Q(pk__in=memberships.values("story_id")))
-
-    def for_desk(self):
-        """Each story with the figures that the desk shows, in one statement, whatever the number of stories."""
-        return self.select_related("created_by").annotate(
-            article_count=_count("articles"),
-            blocker_count=_count("annotations", state="open", severity="blocker"),
-            major_count=_count("annotations", state="open", severity="major"),
-            minor_count=_count("annotations", state="open", severity="minor"),
-            undecided_count=_count("claims", lambda claims: claims.undecided()),
-        )
-
-
-def _count(relation, narrow=lambda rows: rows, **filters):
-    """How many rows of the relation a story has: a subquery, since joins would multiply each other."""
-    rows = Story._meta.get_field(relation).related_model.objects.filter(story=OuterRef("pk"), **filters)
-    counted = narrow(rows).order_by().values("story").annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 class Story(Versioned):

@@ -8,14 +8,15 @@ from django.db.models import OuterRef, Subquery
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join, json_script
+from django.utils.html import format_html, json_script
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.forms.clashes import started
-from articles.models import Event, Severity, Story, StoryState
+from articles.models import Event, Severity, StoryFigures, StoryState
 from articles.models.presence import PING_EVERY
 from articles.templatetags.script_words import in_this_language
+from newsroom.bundles import path_of
 
 register = template.Library()
 
@@ -54,16 +55,14 @@ STATE_CLASSES = {
 
 @register.simple_tag
 def stylesheets(*names):
-    """Links to the stylesheets of these components: `{% stylesheets "passage" "mark" %}` in the block `styles`."""
-    links = ((static(f"articles/css/{name}.css"),) for name in names)
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
+    """A link to the stylesheet of these components: `{% stylesheets "passage" "mark" %}` in the block `styles`."""
+    return format_html('<link rel="stylesheet" href="{}">', static(path_of("stylesheets", names)))
 
 
 @register.simple_tag
 def scripts(*names):
-    """Links to the scripts of these behaviours: `{% scripts "walk" %}` in the block `scripts`."""
-    sources = ((static(f"articles/js/{name}.js"),) for name in names)
-    return format_html_join("\n", '<script type="module" src="{}"></script>', sources)
+    """A link to the script of these behaviours: `{% scripts "notes" "selection" %}` in the block `scripts`."""
+    return format_html('<script type="module" src="{}"></script>', static(path_of("scripts", names)))
 
 
 @register.simple_tag
@@ -91,7 +90,7 @@ def storybar(context, story, tab):
     What happened a moment ago is not taken as read: the page may have been read before it, and asks for it again.
     """
     read = Event.objects.filter(story=OuterRef("pk"), at__lt=timezone.now() - JUST_NOW).order_by("-number")
-    counts = Story.objects.filter(pk=story.pk).for_desk().annotate(since=Subquery(read.values("number")[:1]))
+    counts = StoryFigures.objects.filter(pk=story.pk).annotate(since=Subquery(read.values("number")[:1]))
     figures = counts.values("article_count", "undecided_count", "since").first()
     article = context.get("article")
     return {

@@ -1,9 +1,8 @@
-"""What a thread shows: its lines in branches, names that it calls, and who can be called."""
+"""What a thread shows: its lines in branches, and the names that it calls."""
 
 from typing import NamedTuple
 
 from django import template
-from django.contrib.auth.models import Group
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
@@ -48,10 +47,3 @@ def with_mentions(line):
         at = mention["end"]
     pieces.append(("{}", line.text[at:]))
     return format_html_join("", "{}", ((format_html(form, words),) for form, words in pieces))
-
-
-@register.inclusion_tag("threads/_people.html")
-def people_to_call(story):
-    """Who may be called and given marks in this story, as the lists that fields and mentions.js offer. Two queries."""
-    people = story.viewers().order_by("first_name", "last_name", "username").only("username", "first_name", "last_name")
-    return {"people": people, "groups": Group.objects.filter(user__in=people.order_by()).distinct().order_by("name")}

@@ -7,7 +7,7 @@ to the article. Whoever loses a race gets the note as it stands now (409), with 
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.access import annotation_of, article_of, may_write
 from articles.forms.annotations import AnnotationForm, MarkForm, lf_only, place
@@ -42,6 +42,18 @@ def mark(request, slug, number):
         form.add_error(None, refusal.reason)
         return _chooser(request, article, form, status=422)
     return whole_text(request, article, current=annotation.pk, said=_("Marked."))
+
+
+@require_safe
+def note(request, pk):
+    """What the note shows when it is open; without HTMX, the article with it."""
+    annotation = annotation_of(request, pk)
+    article = annotation.article
+    if not request.htmx:
+        return redirect(address(article, annotation.pk))
+    reading = reading_of(request, article, current=annotation.pk, is_whole=False)
+    context = {"article": article, "reading": reading, "note": reading.current, "mark": reading.current.annotation}
+    return render(request, "annotations/_body.html", context)
 
 
 @require_POST

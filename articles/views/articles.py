@@ -23,7 +23,7 @@ from articles.workflow.errors import Refused
 @require_safe
 def article(request, slug, number):
     """As received, or as `?text=` asks: corrected, or what differs between the two."""
-    article = article_of(request, slug, number)
+    article = article_of(request, slug, number, with_sentences=True)
     if request.GET.get("text") in corrected.TEXTS:
         return corrected.page(request, article)
     return article_page(request, article, reading_of(request, article))
@@ -92,6 +92,7 @@ def _say_saved(request, before, after):
 
 def article_page(request, article, reading, *, status=200, **more):
     """The whole page. `more` opens a form in it: `chooser` for a new mark, `form` and `notice` for the current note."""
-    context = {"story": article.story, "article": article, "reading": reading, "shared": shared_of(article)}
+    shared = shared_of(article) if reading.place_on_shelf["has_shared"] else []
+    context = {"story": article.story, "article": article, "reading": reading, "shared": shared}
     context |= {"versions": versions_of(article, reading.shelf, reading.blind), **more}
     return render(request, "articles/article.html", context, status=status)

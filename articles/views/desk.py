@@ -2,7 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import Aggregate, Count, F, OuterRef, Q, Subquery, TextField
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from articles.models import BlindPass, NotificationKind, Priority, Story, StoryState
+from articles.models.aggregates import Joined
 from articles.models.story_filters import LEFT_THE_HOUSE, narrowed, shows
 from articles.templatetags.inbox import unread_lines
 from articles.views import log
@@ -44,18 +45,6 @@ NAMES_OF_SORTS = {
     "newest": gettext_lazy("Newest first"),
     "oldest": gettext_lazy("Oldest first"),
 }
-
-
-class Ids(Aggregate):
-    """Numbers as one text, with commas: a list of them in a row, on either database."""
-
-    output_field = TextField()
-
-    def as_sqlite(self, compiler, connection):
-        return self.as_sql(compiler, connection, template="GROUP_CONCAT(%(expressions)s)")
-
-    def as_postgresql(self, compiler, connection):
-        return self.as_sql(compiler, connection, template="STRING_AGG((%(expressions)s)::text, ',')")
 
 
 class CountedPaginator(Paginator):
@@ -146,7 +135,7 @@ def _page(stories, user, sort, count, number):
 def rows_of(stories, user):
     """(stories as the table shows them to this user, {id: account}). Two queries."""
     members = Story.members.through.objects.filter(story=OuterRef("pk")).order_by().values("story")
-    ids = Subquery(members.annotate(ids=Ids("user")).values("ids"))
+    ids = Subquery(members.annotate(ids=Joined("user")).values("ids"))
     stories = list(
         stories.select_related("figures").annotate(member_ids=ids, blind_number=BlindPass.number_read_by(user))
     )

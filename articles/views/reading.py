@@ -11,7 +11,17 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from articles.forms.annotations import place
-from articles.models import Annotation, AnnotationState, Article, BlindPass, Comment, MarkChange, Review, Severity
+from articles.models import (
+    Annotation,
+    AnnotationState,
+    Article,
+    BlindPass,
+    Comment,
+    MarkChange,
+    Review,
+    Severity,
+    SharedWording,
+)
 from articles.templatetags.newsroom import called, human
 from articles.templatetags.passages import Mark, Passage, passages
 from articles.text import Piece, Span, word_diff
@@ -135,8 +145,9 @@ class Reading(NamedTuple):
 
     @property
     def sentences(self):
-        """ "START-END START-END …": where each sentence stands. One query."""
-        return " ".join(f"{start}-{end}" for start, end in self.article.sentences.values_list("start", "end"))
+        """ "START-END START-END …": where each sentence stands, in order."""
+        places = (self.article.sentence_places or "").split(",")
+        return " ".join(sorted(filter(None, places), key=lambda place: int(place.partition("-")[0])))
 
     @property
     def before(self):
@@ -172,14 +183,15 @@ def reading_of(request, article, *, current=None, is_whole=True):
     """The article as this request asks for it; `current` (an annotation's id) is the note that stands open.
 
     Without one it is what `?note=` names, or the first open mark. `?at=START-END` points at a place. Where only the
-    current note is shown (not `is_whole`), the threads and people of the others are left where they are.
+    current note is shown (not `is_whole`), it is not asked who decided the others.
     """
-    marks = list(_annotations(article, request.user) if is_whole else _places(article, request.user, current))
+    marks = list(_annotations(article, request.user, is_whole))
+    key = current or _current(request, marks)
+    _open([mark for mark in marks if mark.pk == key], request.user)
+    shelf = _shelf(article, request.user)
     # Only the whole page asks for these two: an answer to a decision does not wait for them.
     review = SimpleLazyObject(article.story.reviews.first)
-    passes = SimpleLazyObject(lambda: list(article.blind_passes.defer("marks", "desk")))
-    shelf = _shelf(article, request.user)
-    key = current or _current(request, marks)
+    passes = SimpleLazyObject(lambda: _passes(article, shelf))
     pick = place(request.GET.get("at"), article.text)
     url = article.get_absolute_url()
     lines = [mark_of(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
@@ -200,30 +212,30 @@ def reading_of(request, article, *, current=None, is_whole=True):
         for number, mark in enumerate(marks, start=1)
     ]
     may_write = request.user.has_perm("articles.change_story")
-    undoable = mark_changes.last_change(article, request.user) if may_write else None
+    has_changes = any(entry["is_current"] and entry["has_changes"] for entry in shelf)
+    undoable = mark_changes.last_change(article, request.user) if may_write and has_changes else None
     beside = _beside_their_notes(cut, notes, labels)
     return Reading(article, url, beside, notes, shelf, review, may_write, undoable, request.user, passes)
 
 
-def _annotations(article, user):
-    marks = article.annotations.shown_to(user).select_related("category", *PEOPLE).prefetch_related(_thread())
-    return marks.order_by("start", "end", "pk")
+def _annotations(article, user, is_whole):
+    marks = article.annotations.shown_to(user).order_by("start", "end", "pk")
+    return marks.select_related("category", "decided_by") if is_whole else marks.select_related("category")
 
 
-def _places(article, user, current):
-    """The marks without their threads and people, but for the current one's thread; the user's own name is known."""
-    marks = list(article.annotations.shown_to(user).select_related("category").order_by("start", "end", "pk"))
-    shown = [mark for mark in marks if mark.pk == current]
-    for mark in shown:
+def _open(marks, user):
+    """What only the open note shows: its thread and its people; the user's own name is known."""
+    for mark in marks:
         for name in PEOPLE:
             if getattr(mark, f"{name}_id") == user.pk:
                 setattr(mark, name, user)
-    prefetch_related_objects(shown, _thread())
-    return marks
+    thread = Prefetch("comments", Comment.objects.select_related("author", "assignee"))
+    prefetch_related_objects(marks, thread)
 
 
-def _thread():
-    return Prefetch("comments", Comment.objects.select_related("author", "assignee"))
+def _passes(article, shelf):
+    is_read_blind = any(entry["is_current"] and entry["has_passes"] for entry in shelf)
+    return list(article.blind_passes.defer("marks", "desk")) if is_read_blind else []
 
 
 def _current(request, marks):
@@ -237,9 +249,15 @@ def _shelf(article, user):
     """The story's articles and how far each is, in one statement. Of what the user reads blind it counts no marks."""
     marks = Count("annotations")
     left = Count("annotations", filter=Q(annotations__state=AnnotationState.OPEN))
-    blind = Exists(BlindPass.objects.filter(article=OuterRef("pk"), reader=user.pk, finished_at=None))
-    rows = article.story.articles.with_review().annotate(is_blind=blind).order_by("number")
-    rows = rows.values("pk", "number", "outlet__name", "replaces_id", "is_reviewed", "is_blind")
+    passes = BlindPass.objects.filter(article=OuterRef("pk"))
+    shared = SharedWording.objects.filter(Q(article=OuterRef("pk")) | Q(other=OuterRef("pk")))
+    rows = article.story.articles.with_review().order_by("number")
+    rows = rows.values("pk", "number", "outlet__name", "replaces_id", "is_reviewed").annotate(
+        is_blind=Exists(passes.filter(reader=user.pk, finished_at=None)),
+        has_passes=Exists(passes),
+        has_shared=Exists(shared),
+        has_changes=Exists(MarkChange.objects.filter(article=OuterRef("pk"), by=user.pk).standing()),
+    )
     shelf = list(rows.annotate(marks=marks, left=left))
     for at, row in enumerate(shelf):
         if row["is_blind"]:

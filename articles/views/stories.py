@@ -1,6 +1,7 @@
 """A story: its articles and how far they are read, opening a new one, changing what belongs to it."""
 
 from django.contrib import messages
+from django.contrib.auth.models import Group
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,6 +34,16 @@ def story(request, slug):
         "merged_into": _merged_into(request, story),
     }
     return render(request, "stories/story.html", context)
+
+
+@require_safe
+def people(request, slug):
+    """Who may be called and given marks here, as the lists that fields offer: asked for when somebody begins to write."""
+    may_write(request)
+    viewers = story_of(request, slug, even_blind=True).viewers()
+    groups = Group.objects.filter(user__in=viewers).distinct().order_by("name")
+    people = viewers.order_by("first_name", "last_name", "username")
+    return render(request, "threads/_people.html", {"people": people, "groups": groups})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -38,7 +38,7 @@ def remember(article, verb, before, *, by, has_line=False):
 
 def last_change(article, user):
     """What undo would take back: one's own last decision in the article that stands, or None."""
-    return article.mark_changes.filter(by=user, undone_at=None, given_up_at=None).first()
+    return article.mark_changes.filter(by=user).standing().first()
 
 
 def undo(change, *, by):

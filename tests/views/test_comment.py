@@ -1,3 +1,5 @@
+from django.urls import reverse
+
 from articles.workflow import annotations, threads
 from tests import newsdesk
 from tests.views.notes import act, address, assert_closed_to_strangers, assert_only_by_post
@@ -63,8 +65,10 @@ def test_names_that_are_called_are_set_apart_and_everything_else_is_text(nora, j
     assert '&lt;b&gt; <span class="mention">@jonas</span> &amp; &lt;i&gt;' in page
 
 
-def test_the_article_offers_those_who_may_be_called(nora, jonas, max_, article):
-    page = newsdesk.a_client(nora).get(article.get_absolute_url()).content.decode()
+def test_the_article_asks_for_those_who_may_be_called_when_somebody_writes(nora, jonas, max_, article):
+    client, address = newsdesk.a_client(nora), reverse("story_people", args=[article.story.slug])
+    assert f'hx-get="{address}" hx-trigger="wanted"' in client.get(article.get_absolute_url()).content.decode()
+    page = client.get(address).content.decode()
     people = page.partition('<datalist id="people">')[2].partition("</datalist>")[0]
     assert '<option value="jonas">Jonas Weber</option>' in people and "max" not in people
     assert "Everybody in Editor" in page and "Everybody in Administrator" not in page
@@ -81,5 +85,5 @@ def test_long_threads_cost_no_more_queries(nora, jonas, article, django_assert_m
         for number in range(4):
             annotations.comment(mark, by=nora, text=f"@jonas {number}", answers=first)
         threads.assign(mark, by=nora, version=1, assignee=jonas)
-    with django_assert_max_num_queries(len(few)):
+    with django_assert_max_num_queries(len(few) + 1):  # to whom the open mark was given
         client.get(article.get_absolute_url())

@@ -7,13 +7,14 @@ const dialog = document.getElementById("keys");
 const help = document.querySelector("[data-key-help]");
 
 const keysOf = (control) => (control.dataset.key ?? control.getAttribute("aria-keyshortcuts")).toLowerCase().split(" ");
+const near = () => document.activeElement?.closest("[data-key-scope]") ?? document.querySelector("[data-key-scope].note--current");
 const isPressable = (control) => control.checkVisibility({ visibilityProperty: true }) || control === help;
 
 // What has the focus goes first, then the current note, then the page in its order.
 function controls() {
-  const near = document.activeElement?.closest("[data-key-scope]") ?? document.querySelector("[data-key-scope].note--current");
+  const scope = near();
   const all = [...document.querySelectorAll("[data-key], [aria-keyshortcuts]")].filter(isPressable);
-  return near ? [...all.filter((control) => near.contains(control)), ...all] : all;
+  return scope ? [...all.filter((control) => scope.contains(control)), ...all] : all;
 }
 
 function press(control) {
@@ -23,6 +24,19 @@ function press(control) {
   } else {
     control.click();
   }
+}
+
+const controlOf = (key) => controls().find((candidate) => keysOf(candidate).includes(key));
+
+// The scope is still on its way from the server: the key waits for it.
+function pressWhenThere(key) {
+  const scope = near();
+  if (!scope?.querySelector(".htmx-request")) return;
+  document.addEventListener("htmx:afterSettle", () => {
+    const control = near() === scope && controlOf(key);
+    if (control) press(control);
+    else pressWhenThere(key);
+  }, { once: true });
 }
 
 function nameOf(control) {
@@ -56,8 +70,9 @@ if (help && "keys" in document.documentElement.dataset) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat || event.defaultPrevented) return;
     if (dialog.open || event.target.matches?.(WRITING)) return;
-    const control = controls().find((candidate) => keysOf(candidate).includes(event.key.toLowerCase()));
-    if (!control) return;
+    const key = event.key.toLowerCase();
+    const control = controlOf(key);
+    if (!control) return pressWhenThere(key);
     event.preventDefault();
     press(control);
   });

@@ -5,7 +5,20 @@ const current = () => document.querySelector(".note--current");
 const notes = () => [...document.querySelectorAll("#reading .note")];
 const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
+// What only an open note shows is asked for when it is opened, or is soon to be: it is there when its turn comes.
+function want(note) {
+  note?.querySelector(".note__body[hx-get]")?.dispatchEvent(new Event("wanted"));
+}
+
+function wantNext(note) {
+  const all = notes();
+  const at = all.indexOf(note);
+  const open = all.slice(at + 1).filter((later) => "open" in later.dataset);
+  new Set([all[at - 1], all[at + 1], ...open.slice(0, 2)]).forEach(want);
+}
+
 function show(note, { focus = true } = {}) {
+  want(note);
   document.querySelectorAll(".note--current, .mark--current").forEach((old) => {
     old.classList.remove("note--current", "mark--current");
   });
@@ -14,6 +27,7 @@ function show(note, { focus = true } = {}) {
   pieces.forEach((piece) => piece.classList.add("mark--current"));
   const at = document.querySelector("[data-walk-at]");
   if (at) at.textContent = note.dataset.number;
+  wantNext(note);
   if (!focus) return;
   note.focus({ preventScroll: true });
   const behavior = reducedMotion.matches ? "instant" : "smooth";
@@ -66,3 +80,4 @@ document.addEventListener("toggle", ({ target }) => target.open && target.queryS
 
 const arrived = noteOf(location);
 if (arrived) show(arrived);
+else if (current()) wantNext(current());
