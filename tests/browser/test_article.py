@@ -176,7 +176,7 @@ def test_j_and_k_walk_from_mark_to_mark_and_one_note_is_open(open_article, artic
     for key, expected in (("j", 1), ("j", 2), ("j", 2), ("k", 1)):
         page.keyboard.press(key)
         expect(page.locator(f"#note-{marks[expected].pk}")).to_be_focused()
-        assert page.locator(".note__body:visible").count() == 1
+        expect(page.locator(".note__body:visible")).to_have_count(1)
         assert f"Mark {expected + 1} of 3" in page.locator("#walk").inner_text()
     page.locator(f"#mark-{marks[0].pk} .mark__tag").click()
     expect(page.locator(f"#note-{marks[0].pk}")).to_be_focused()
