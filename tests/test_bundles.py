@@ -39,7 +39,12 @@ def test_scripts_keep_their_names_to_themselves_and_share_their_imports():
 
 
 def test_there_is_none_of_a_file_that_does_not_exist_or_lies_elsewhere():
-    for path in ("articles/css/passage~nothing.css", "articles/css/..~mark.css", "articles/js/rows~mark.css", "mark~rows"):
+    for path in (
+        "articles/css/passage~nothing.css",
+        "articles/css/..~mark.css",
+        "articles/js/rows~mark.css",
+        "mark~rows",
+    ):
         assert not finders.find(path)
 
 
