@@ -11,9 +11,14 @@ def write_whole(path, content: bytes, *, follow=True):
     Without `follow` a link in this place is replaced, wherever it leads. What a program that was killed left of the same
     file is taken away.
     """
+    write_beside(path, content, follow=follow)()
+
+
+def write_beside(path, content: bytes, *, follow=True):
+    """The same but for the last step: call what is returned, and the file is in its place."""
     if follow and path.exists() and not path.is_file():
         path.write_bytes(content)  # a pipe or a terminal cannot be replaced
-        return
+        return lambda: None
     path = path.resolve() if follow else path
     _take_away_remains(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -22,6 +27,14 @@ def write_whole(path, content: bytes, *, follow=True):
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    return lambda: _move(beside, path)
+
+
+def _move(beside, path):
+    try:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -64,7 +64,8 @@ def approval_of(revision):
 def export(revision, format, *, by=None, hand_over=None) -> Exported:
     """Render the revision and record that it left. The first export of the newest approved revision publishes the story.
 
-    `hand_over(content)` brings the bytes to where they go: an export that it could not bring there is none.
+    `hand_over(content)` brings the bytes to where they go: an export that it could not bring there is none. Should it
+    return a function, that is called once the export is recorded, so that nothing is out before it is written down.
     """
     refuse_held(Story.objects.get(pk=revision.story_id))
     content = render(revision, format)  # before anything is locked: a long PDF takes its time, and others want to write
@@ -72,8 +73,9 @@ def export(revision, format, *, by=None, hand_over=None) -> Exported:
     with transaction.atomic():
         refuse_held(lock(revision.story_id))
         exported = leave(revision, format, content, exporter.extension, exporter.content_type, by=by)
-        if hand_over:
-            hand_over(content)
+        place = hand_over(content) if hand_over else None
+    if place:
+        place()
     return exported
 
 

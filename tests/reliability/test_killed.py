@@ -365,6 +365,45 @@ def _check_what_arrived(newsroom):
     assert newsroom.count(left) == newsroom.count("articles_event WHERE verb = 'deliver'")
 
 
+def test_who_exports_into_a_file_is_killed_and_no_file_is_there_that_the_log_does_not_know(newsroom, ledger):
+    wanted, tally = rounds(KILLS, FEW), Counter()
+    (one,) = newsroom.make("approved", names=["into-a-file"])
+    file = newsroom.folder / "delivered" / "story.txt"
+    export = {"name": "export_story", "arguments": ["into-a-file", "--format", "text", "--output", str(file)]}
+    began = time.monotonic()
+    newsroom.make("command", **export)
+    within = time.monotonic() - began
+    while tally["at work"] < wanted and tally.total() < 3 * wanted:
+        file.unlink(missing_ok=True)
+        exports = _exports_noted(newsroom, one)
+        program = newsroom.make("start", **export)
+        time.sleep(random.random() * within)
+        was_at_work = newsroom.make("reap", pid=program) is None
+        if was_at_work:
+            _kill_worker(newsroom, program)
+        more = _exports_noted(newsroom, one) - exports
+        assert more in ((0, 1) if was_at_work else (1,))
+        assert more or not file.exists(), "A file has left the house, and the log does not know"
+        assert was_at_work or file.exists()
+        tally["at work" if was_at_work else "afterwards"] += 1
+        within *= LONGER if was_at_work else SHORTER
+    newsroom.make("command", **export)
+    sha256 = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert newsroom.ask(f"SELECT DISTINCT sha256 FROM articles_export WHERE revision_id = {one['revision']}") == [
+        (sha256,)
+    ]
+    assert newsroom.make("unsound") == []
+    assert newsroom.left_behind() == []
+    figure = f"{tally['afterwards']} more afterwards"
+    ledger("kill -9 of manage.py export_story", tally["at work"], point=6, wanted=KILLS, unit="kills", figure=figure)
+
+
+def _exports_noted(newsroom, one):
+    exports = newsroom.count(f"articles_export WHERE revision_id = {one['revision']} AND receiver_id IS NULL")
+    assert exports == newsroom.count(f"articles_event WHERE verb = 'export' AND story_id = {one['story']}")
+    return exports
+
+
 def _undisturbed_task(newsroom):
     """The seconds that a worker takes until it has done one."""
     before, worker, began = _unfinished(newsroom), newsroom.make("worker"), time.monotonic()

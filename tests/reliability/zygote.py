@@ -56,12 +56,12 @@ def worker():
     return start("run_worker")
 
 
-def start(name):
+def start(name, arguments=()):
     """Starts a command of manage.py; its process id."""
     from django.core.management import call_command
 
     if (pid := os.fork()) == 0:
-        _be_a_child(lambda: call_command(name, verbosity=0, stdout=StringIO()))
+        _be_a_child(lambda: call_command(name, *arguments, verbosity=0, stdout=StringIO()))
     return {"made": pid}
 
 
@@ -173,10 +173,10 @@ def send_again():
         outbox.send_again(delivery, by=_user("nora"))
 
 
-def command(name):
+def command(name, arguments=()):
     from django.core.management import call_command
 
-    call_command(name, stdout=StringIO())
+    call_command(name, *arguments, stdout=StringIO())
 
 
 def unsound():

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from articles.files import write_whole
+from articles.files import write_beside
 from articles.management.commands.export_story import chosen_revision
 from articles.workflow.errors import Refused
 from articles.workflow.export import export_bundle
@@ -26,7 +26,8 @@ class Command(BaseCommand):
             with transaction.atomic():  # a bundle that could not be written is none
                 exported = export_bundle(chosen_revision(slug, revision))
                 output = output or Path(exported.file_name)
-                write_whole(output, exported.content)
+                place = write_beside(output, exported.content)
+            place()
         except Refused as refused:
             raise CommandError(refused.reason) from refused
         except OSError as error:

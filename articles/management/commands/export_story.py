@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.exporters import EXPORTERS
-from articles.files import write_whole
+from articles.files import write_beside
 from articles.models import Story
 from articles.workflow.errors import Refused
 from articles.workflow.export import export, newest_approved
@@ -38,12 +38,13 @@ class Command(BaseCommand):
 
     def _hand_over(self, content, output):
         if output:
-            write_whole(output, content)
-        elif hasattr(self.stdout, "buffer") and not self.stdout.isatty():
+            return write_beside(output, content)
+        if hasattr(self.stdout, "buffer") and not self.stdout.isatty():
             self.stdout.buffer.write(content)
             self.stdout.buffer.flush()
         else:
             self.stdout.write(_text(content), ending="")
+        return None
 
     def _report(self, slug, export, output, as_json):
         number = export.revision.number
