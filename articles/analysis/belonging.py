@@ -209,23 +209,29 @@ def shared_wording(text: str, other: str) -> float:
 
 
 def same_event(
-    mine: Traces, found: Iterable[Found], how_common: dict[int, int], total: int, published: date | None, days: dict
+    mine: Traces, found: Iterable[Found], weights: dict[int, float], published: date | None, days: dict
 ) -> list[Proposal]:
     """The stories whose articles share names and words with this one, best first.
 
-    `how_common` says of each own key how many articles have it; keys that are in `found` are those worth anything, and what
-    is missing from it is too common to tell. `total` is how many articles there are, `days` {article: its day}.
+    `weights` are those of `weights_of`, `days` is {article: its day}.
     """
-    weights = {key: _weight(term, how_common.get(key, 0), total) for key, term in mine.terms.items()}
     most = sum(weights.values()) or 1.0
     best = [
         _event(mine, list(group), weights, most, published, days)
         for _, group in groupby(
-            sorted((one for one in found if one.key in mine.terms), key=lambda one: (one.story, one.article)),
+            sorted((one for one in found if one.key in weights), key=lambda one: (one.story, one.article)),
             key=lambda one: one.story,
         )
     ]
     return sorted((one for one in best if one and one.score >= LEAST_SCORE), key=lambda one: -one.score)
+
+
+def weights_of(mine: Traces, how_common: dict[int, int], total: int) -> dict[int, float]:
+    """{key of a term: how much sharing it tells}.
+
+    `how_common` says of each key how many of the `total` articles have it; of what is not in it, sharing tells nothing.
+    """
+    return {key: _weight(term, how_common[key], total) for key, term in mine.terms.items() if key in how_common}
 
 
 def _weight(term: Term, articles: int, total: int) -> float:

@@ -108,17 +108,24 @@ class TraceManager(models.Manager):
         keys = list(keys)
         if not keys:
             return {}
-        some = "SELECT 1 FROM articles_trace WHERE key = %s AND article_id >= %s LIMIT %s"
-        counted = f"SELECT CAST(%s AS bigint), (SELECT COUNT(*) FROM ({some}) AS counted)"  # nosec B608  # only names of ours; values are parameters
-        asked = [value for key in keys for value in (key, key, since, most)]
+        asked = ", ".join(["(CAST(%s AS bigint))"] * len(keys))
+        some = "SELECT 1 FROM articles_trace WHERE key = asked.key AND article_id >= %s LIMIT %s"
+        counted = f"SELECT key, (SELECT COUNT(*) FROM ({some}) AS counted) FROM asked"  # nosec B608  # values are parameters
         with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join([counted] * len(keys)), asked)
+            cursor.execute(f"WITH asked(key) AS (VALUES {asked}) {counted}", [*keys, since, most])
             return dict(cursor.fetchall())
 
-    def where(self, keys, since):
-        """(key, article, its story) for each article from the id `since` on that has one of the keys. One query."""
+    def where(self, keys, since, *, stories=None):
+        """(key, article, its story) for each article from the id `since` on that has one of the keys.
+
+        `stories` are the ids of those that are looked through; else all. One query, or two with stories.
+        """
         rows = self.filter(key__in=list(keys), article_id__gte=since)
-        return rows.values_list("key", "article_id", "article__story_id")
+        if stories is None:
+            return rows.values_list("key", "article_id", "article__story_id")
+        articles = self.model._meta.get_field("article").related_model.objects.filter(story__in=stories, pk__gte=since)
+        story_of = dict(articles.values_list("pk", "story_id"))
+        return [(key, pk, story_of[pk]) for key, pk in rows.filter(article__in=story_of).values_list("key", "article")]
 
 
 class Trace(models.Model):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from datetime import timedelta
 
-from django.db.models import Min
 from django.utils import timezone
 
 from articles.analysis import belonging
@@ -14,6 +13,9 @@ from articles.models import Article, Story, StoryState, Trace
 WINDOW = timedelta(days=60)
 # Found in so many articles or more, a word or a run of words tells nothing.
 TOO_COMMON = 300
+# The rarest traces are looked up first, these at least, and more while they lead to no more than so many articles; the
+# others are only looked for in the stories that those make the most likely.
+FEWEST_PROBED, MOST_ROWS, MOST_STORIES = 8, 1500, 10
 MOST_SHOWN = 3
 
 
@@ -35,19 +37,18 @@ def index_missing():
 def proposals(text, text_sha256, published, *, besides=None):
     """The stories that a text may belong to, best first; `besides` is one that is left out.
 
-    Three to five queries, whatever the number of articles.
+    Four to eight queries, whatever the number of articles.
     """
     traces = belonging.traces(text)
     since, newest = _window()
     common = Trace.objects.how_common(traces.keys, since, TOO_COMMON)
-    rare = [key for key, count in common.items() if 0 < count < TOO_COMMON]
-    found = [belonging.Found(*row) for row in Trace.objects.where(rare, since)] if rare else []
-    found = [one for one in found if besides is None or one.story != besides.pk]
+    weights = belonging.weights_of(traces, _telling(common), newest - since)
+    found = _found(traces, common, weights, since, besides)
     told = {}
     for proposal in [
         *_copies(text_sha256),
         *_near_copies(text, traces, found),
-        *_events(traces, found, common, newest - since, published),
+        *_events(traces, found, weights, published),
     ]:
         told.setdefault(proposal.story, proposal)
     open_stories = Story.objects.filter(pk__in=told, merged_into=None).exclude(state=StoryState.KILLED)
@@ -59,8 +60,44 @@ def proposals(text, text_sha256, published, *, besides=None):
 
 def _window():
     """(the first article that counts as new, the last)"""
-    since = Article.objects.filter(imported_at__gte=timezone.now() - WINDOW).aggregate(first=Min("pk"))["first"] or 0
-    return since, Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    new = Article.objects.filter(imported_at__gte=timezone.now() - WINDOW).order_by("imported_at", "pk")
+    first = new.values_list("pk", flat=True).first() or 0
+    return first, Article.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _telling(common):
+    """What is too common to be looked up tells nothing, neither for nor against."""
+    return {key: count for key, count in common.items() if count < TOO_COMMON}
+
+
+def _found(traces, common, weights, since, besides):
+    """Where the rare traces stand, as far as it matters. One or two queries."""
+    rare = sorted((key for key, count in common.items() if 0 < count < TOO_COMMON), key=lambda key: (common[key], key))
+    rarest = _rarest(rare, common)
+    found = [belonging.Found(*row) for row in Trace.objects.where(rarest, since)]
+    found = [one for one in found if besides is None or one.story != besides.pk]
+    others = [key for key in rare[len(rarest) :] if key in traces.terms]
+    likely = _likely_stories(found, weights)
+    if others and likely:
+        found += [belonging.Found(*row) for row in Trace.objects.where(others, since, stories=likely)]
+    return found
+
+
+def _rarest(rare, common):
+    rows = 0
+    for count, key in enumerate(rare):
+        rows += common[key]
+        if count >= FEWEST_PROBED and rows > MOST_ROWS:
+            return rare[:count]
+    return rare
+
+
+def _likely_stories(found, weights):
+    keys = defaultdict(set)
+    for one in found:
+        keys[one.story].add(one.key)
+    scores = {story: sum(weights.get(key, 0) for key in shared) for story, shared in keys.items()}
+    return sorted((story for story in scores if scores[story]), key=lambda story: -scores[story])[:MOST_STORIES]
 
 
 def _copies(text_sha256):
@@ -76,15 +113,13 @@ def _near_copies(text, traces, found):
             yield Proposal(story, pk, "near", round(0.6 + 0.39 * share, 3), share=round(share, 3))
 
 
-def _events(traces, found, common, total, published):
+def _events(traces, found, weights, published):
     terms = _of_promising_stories([one for one in found if one.key in traces.terms])
     days = {}
     if published:
         articles = Article.objects.filter(pk__in={one.article for one in terms}, published__isnull=False)
         days = dict(articles.values_list("pk", "published"))
-    # What is too common to be looked up tells nothing, neither for nor against.
-    telling = {key: term for key, term in traces.terms.items() if common.get(key, 0) < TOO_COMMON}
-    return belonging.same_event(traces._replace(terms=telling), terms, common, total, published, days)
+    return belonging.same_event(traces, terms, weights, published, days)
 
 
 def _of_promising_stories(found):
