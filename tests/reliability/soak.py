@@ -7,6 +7,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -131,9 +132,11 @@ def row(point, what, database, done, result, seconds):
 def measured(servers, seconds):
     """When, on what, how long."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1024**3
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (
         f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {os.cpu_count()} cores, {memory:.0f} GB, {platform.system()}, "
-        f"Python {platform.python_version()}, {' and '.join(servers)}; {seconds / 60:.0f} minutes."
+        f"Python {platform.python_version()}, {' and '.join(servers)}; {seconds / 60:.0f} minutes, "
+        f"{(used.ru_utime + used.ru_stime) / 60:.0f} of processor time."
     )
 
 
