@@ -86,7 +86,7 @@ def save(request, paragraph, version):
         return to_draft(paragraph.story, paragraph)
     if "done" in request.POST:
         return shown(request, paragraph, mode=READING, just_saved=True)
-    if "together" in request.POST:
+    if "together" in request.POST or "text" not in request.POST:
         return shown(request, paragraph, mode=WRITING, just_saved=True)
     return saved(request, paragraph, settled="over" in request.POST)
 

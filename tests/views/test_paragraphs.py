@@ -73,6 +73,13 @@ def test_save_and_close_shows_the_paragraph_as_it_reads(paragraph, nora):
     assert '<span class="line" data-line>It rang.' in page.replace("\n", "")
 
 
+def test_a_save_without_a_text_shows_the_paragraph_as_it_stands(story, first, nora):
+    response = act(newsdesk.an_htmx_client(nora), "save", first)
+
+    assert response.status_code == 200 and f">{CROWD}</textarea>" in response.text
+    assert texts(story) == [CROWD]
+
+
 @both_ways
 def test_a_paragraph_closed_without_words_is_gone(story, first, nora, client_of):
     begun = draft.add_paragraph(story, by=nora)
