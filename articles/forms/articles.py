@@ -8,7 +8,7 @@ from articles.workflow.intake import details_of
 
 
 class ArticleForm(forms.Form):
-    """Outlet, headline, day of publication; `seen` is the state of them that the page was made from."""
+    """Outlet, headline, day of publication, author, address; `seen` is the state of them that the page was made from."""
 
     outlet = forms.CharField(
         max_length=200,
@@ -27,6 +27,18 @@ class ArticleForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("The checks of ages and dates reckon with it. Empty: not known."),
     )
+    author = forms.CharField(
+        max_length=Article._meta.get_field("author").max_length,
+        required=False,
+        label=gettext_lazy("Author"),
+        help_text=gettext_lazy("As its outlet names them."),
+    )
+    address = forms.CharField(
+        max_length=Article._meta.get_field("address").max_length,
+        required=False,
+        label=gettext_lazy("Address"),
+        help_text=gettext_lazy("Where it was published. What comes from there again is a new version of it."),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     @classmethod
@@ -37,6 +49,8 @@ class ArticleForm(forms.Form):
                 "outlet": article.outlet.name,
                 "headline": article.headline,
                 "published": article.published,
+                "author": article.author,
+                "address": article.address,
                 "seen": details_of(article),
             }
         )

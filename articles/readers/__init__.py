@@ -9,9 +9,10 @@ from contextlib import contextmanager
 
 from articles.readers.kinds import READERS
 from articles.readers.limits import LARGEST_FILE, LARGEST_SOURCE
-from articles.readers.source import Found, Note, Removed, SourceRefused, SourceText, place
+from articles.readers.source import BETWEEN_PARTS, Found, Note, Removed, SourceRefused, SourceText, place
 
 __all__ = [
+    "BETWEEN_PARTS",
     "LARGEST_FILE",
     "LARGEST_SOURCE",
     "READERS",
@@ -20,6 +21,7 @@ __all__ = [
     "Removed",
     "SourceRefused",
     "SourceText",
+    "entries_alone",
     "place",
     "read",
     "read_all",
@@ -41,6 +43,13 @@ def read_all(content: bytes) -> list[Found]:
     """Everything in a file, at least one thing: articles, and refusals with their place."""
     with reading() as read_one:
         return read_one(content)
+
+
+def entries_alone(content: bytes) -> list[bytes]:
+    """A feed once for each of its entries, with that entry only, in the order of `read_all`. Raises SourceRefused."""
+    from articles.readers.feed import alone  # what it loads is for feeds only
+
+    return alone(content)
 
 
 @contextmanager

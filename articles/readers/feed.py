@@ -16,7 +16,7 @@ FEWEST_WORDS = 60
 def read(content: bytes):
     root = xml.parse(content)
     channel = xml.first(root, "channel") if xml.local(root) != "feed" else root
-    entries = [element for element in root.iter() if xml.local(element) in ("item", "entry")]
+    entries = _entries(root)
     if not entries:
         raise SourceRefused("The feed has no entries.")
     if len(entries) > MOST_ARTICLES:
@@ -33,6 +33,25 @@ def read(content: bytes):
             yield Part(name, _article(entry, title, outlet, language))
         except SourceRefused as refused:
             yield Part(name, refused)
+
+
+def alone(content: bytes) -> list[bytes]:
+    """The same feed once for each of its entries, with that entry only. Raises SourceRefused as `read` does."""
+    root = xml.parse(content)
+    places = [(entry.getparent(), entry) for entry in _entries(root)]
+    for parent, entry in places:
+        parent.remove(entry)
+    found = []
+    for parent, entry in places:
+        entry.tail = "\n"
+        parent.append(entry)
+        found.append(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+        parent.remove(entry)
+    return found
+
+
+def _entries(root):
+    return [element for element in root.iter() if xml.local(element) in ("item", "entry")]
 
 
 def _article(entry, title, outlet, language):

@@ -1,8 +1,9 @@
 """The article page, the original as it was received, and correcting what is known about it."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,22 +12,34 @@ from articles.access import article_of, may_write
 from articles.forms.articles import ArticleForm
 from articles.forms.clashes import FormClash
 from articles.forms.stories import editors
-from articles.models import Outlet, Stale
+from articles.models import Outlet, Stale, Story
 from articles.views import corrected
 from articles.views.reading import reading_of
 from articles.views.sharing import shared_of
 from articles.views.versions import versions_of
-from articles.workflow import intake
+from articles.workflow import intake, moving
 from articles.workflow.errors import Refused
 
 
 @require_safe
 def article(request, slug, number):
-    """As received, or as `?text=` asks: corrected, or what differs between the two."""
-    article = article_of(request, slug, number, with_sentences=True)
+    """As received, or as `?text=` asks: corrected, or what differs between the two. One that moved leads to its new place."""
+    try:
+        article = article_of(request, slug, number, with_sentences=True)
+    except Http404:
+        return redirect(_moved(request, slug, number))
     if request.GET.get("text") in corrected.TEXTS:
         return corrected.page(request, article)
     return article_page(request, article, reading_of(request, article))
+
+
+def _moved(request, slug, number):
+    """Where the article stands now, if it moved away from here and this user may see it there. Raises Http404."""
+    story = get_object_or_404(Story.objects.visible_to(request.user).at(slug))
+    into, number = moving.where_now(story, number) or (None, 0)
+    if into is None or not Story.objects.visible_to(request.user).filter(pk=into.pk).exists():
+        raise Http404
+    return reverse("article", args=[into.slug, number])
 
 
 @require_safe
@@ -41,11 +54,13 @@ def original(request, slug, number):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, slug, number):
-    """Outlet, headline and day of publication; the text itself is kept as it was received."""
+    """Outlet, headline, day of publication, author and address; the text itself is kept as it was received."""
     article = article_of(request, slug, number)
     may_write(request)
     if request.method != "POST":
         return _edit_page(request, article, ArticleForm.of(article))
+    if "undo" in request.POST:
+        return _undo(request, article)
     form = ArticleForm(request.POST)
     if "together" in request.POST:
         clash = FormClash(form, ArticleForm.of(article))
@@ -65,6 +80,22 @@ def edit(request, slug, number):
     return redirect(article)
 
 
+def _undo(request, article):
+    """Take the last correction back: `undo` is its number in the log."""
+    number = request.POST["undo"]
+    try:
+        event = int(number) if number.isdecimal() and len(number) < 18 else 0
+        saved = intake.undo_details(article, by=request.user, event=event)
+    except Stale:
+        messages.error(request, _("Somebody changed the details in the meantime: this is how they are now."))
+        return redirect("article_edit", article.story.slug, article.number)
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return redirect(article)
+    _say_saved(request, article, saved)
+    return redirect("article_edit", article.story.slug, article.number)
+
+
 def _both(request, form, theirs):
     """Somebody else saved first (409): what each says; saving again from here replaces or joins theirs knowingly."""
     clash = FormClash(form, ArticleForm.of(theirs))
@@ -80,6 +111,7 @@ def _edit_page(request, article, form, *, status=200, clash=None):
         "outlets": outlets,
         "clash": clash,
         "editors": editors(),
+        "correction": intake.last_correction(article),
     }
     return render(request, "articles/edit.html", context, status=status)
 

@@ -58,7 +58,7 @@ class Item(NamedTuple):
     @property
     def usual_outlet(self):
         """The outlet's name when nobody gives one."""
-        return self.found.outlet or intake.outlet_name(self.found.file_name)
+        return self.found.outlet or intake.outlet_name(self.found.file_name, self.found.part)
 
     @property
     def usual_published(self):
@@ -77,6 +77,8 @@ class Item(NamedTuple):
         """What an editor should look at before taking the text in."""
         if self.found.word_count < SHORT_WORDS:
             yield _("Only %(word_count)s words: is the article complete?") % {"word_count": self.found.word_count}
+        if not (self.outlet or self.found.outlet):
+            yield _("It does not say who published it: name its outlet.")
         if self.found.language == UNKNOWN_LANGUAGE:
             yield _("Its language cannot be told.")
         if self.found.encoding not in ("", "utf-8", "utf-8-sig", "ascii"):

@@ -151,12 +151,22 @@ def _unless_there(item, there, seen):
     return Duplicate(item.file_name, article, other, item.part) if article or other else item
 
 
-def outlet_name(file_name):
-    """A readable name for an outlet of which nothing but the file is known: `source-1.txt` gives `Source 1`."""
+UNKNOWN_OUTLET = "Unknown outlet"
+
+
+def outlet_name(file_name, part=""):
+    """A readable name for an outlet of which nothing but the file is known: `source-1.txt` gives `Source 1`.
+
+    Of several articles in a file each has the name of its own file in it; an archive's own name says nothing of them.
+    """
+    own = re.split(r"[/\\]", part.split(readers.BETWEEN_PARTS)[-1])[-1]
+    if part and "." not in own:
+        return UNKNOWN_OUTLET
+    file_name = own or file_name
     stem = file_name.rpartition(".")[0] or file_name
     words = [word for word in re.split(r"[\W_]+", stem) if word]
     named = [word for word in words if not re.fullmatch(r"(?=.*\d)[0-9a-f]{8,}", word)]  # not the hash of something
-    name = " ".join(named or words) or "Unnamed source"
+    name = " ".join(named or words) or UNKNOWN_OUTLET
     return (name[0].upper() + name[1:])[:LONGEST_OUTLET]
 
 

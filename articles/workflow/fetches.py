@@ -3,6 +3,7 @@
 Each item is stored whole or not at all, and what goes wrong with one leaves the others alone.
 """
 
+import hashlib
 import logging
 import re
 from dataclasses import replace
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles import fetching, syndication
 from articles.fetching import FetchRefused, NotModified
 from articles.models import Event, Feed, Fetch, Story
-from articles.readers import SourceRefused
+from articles.readers import SourceRefused, entries_alone
 from articles.workflow import intake, lease, receiving, reports
 from articles.workflow.errors import Refused
 from articles.workflow.reports import DUPLICATE, REFUSED, Line
@@ -209,15 +210,25 @@ def _whole(feed, entries):
         return {}
     name = file_name_of(feed.address).removesuffix(".html").removesuffix(".xml") + ".xml"
     found = {}
-    for one in intake.read_all(feed.content, name):
-        if one.kind == "candidate":
-            found |= dict.fromkeys(filter(None, [one.guid, one.address]), one)
+    for one in _each_alone(feed.content, name):
+        found |= dict.fromkeys(filter(None, [one.guid, one.address]), one)
     read = {entry: found.get(entry.guid) or found.get(entry.address) for entry in wanted}
     return {
         entry.guid: one._replace(address=entry.address, guid=entry.guid, headline=one.headline or entry.title)
         for entry, one in read.items()
         if one
     }
+
+
+def _each_alone(content, name):
+    """The Candidates of a feed. Each keeps its own entry, not those of the others."""
+    try:
+        alone = entries_alone(content)
+    except SourceRefused:
+        return
+    for one, entry in zip(intake.read_all(content, name), alone, strict=False):
+        if one.kind == "candidate":
+            yield one._replace(content=entry, sha256=hashlib.sha256(entry).hexdigest(), part="")
 
 
 def _is_of_its_site(address, feed_address):

@@ -1,7 +1,9 @@
 """Taking articles in: what was read becomes an article, kept with its original bytes."""
 
 import hashlib
+import re
 from bisect import bisect_right
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
@@ -38,6 +40,7 @@ __all__ = [
     "create_story",
     "details_of",
     "edit_details",
+    "last_correction",
     "original_of",
     "outlet_called",
     "outlet_name",
@@ -46,8 +49,12 @@ __all__ = [
     "read",
     "read_all",
     "take_in",
+    "undo_details",
 ]
 
+CORRECTED = "edit details"  # in the log
+LONGEST_AUTHOR = Article._meta.get_field("author").max_length
+LONGEST_ADDRESS = Article._meta.get_field("address").max_length
 LONGEST_TITLE = Story._meta.get_field("title").max_length
 
 
@@ -113,28 +120,82 @@ def take_in(story, candidate, *, by, outlet=None, headline=None, published=None)
 
 
 @transaction.atomic
-def edit_details(article, *, by, seen, outlet, headline, published):
-    """Correct what is known about an article; its text stays as it was received.
+def edit_details(article, *, by, seen, outlet, headline, published, author=None, address=None):
+    """Correct what is known about an article; its text stays as it was received. None: as it is.
 
     `seen` is `details_of(article)` as the page showed it. Raises Stale when somebody changed the details since.
     """
-    article = Article.objects.select_for_update().select_related("story", "outlet").get(pk=article.pk)
+    article = _to_edit(article)
     if details_of(article) != seen:
         raise Stale(article)
-    if article.story.state == StoryState.KILLED:
-        raise Refused(_("This story was killed: its articles stay as they are."))
     if not one_line(outlet):
         raise Refused(_("An article comes from an outlet: name it."))
     before = _details(article)
     article.outlet, article.headline, article.published = outlet_called(outlet), _headline(headline), published
+    if author is not None:
+        article.author = one_line(author)[:LONGEST_AUTHOR]
+    if address is not None:
+        article.address = _address(address)
+    _save_details(article, before, by)
+    return article
+
+
+@transaction.atomic
+def undo_details(article, *, by, event):
+    """Take the last correction of the details back; `event` is its number in the log. Doing it again brings it back.
+
+    Raises Stale when somebody corrected them since.
+    """
+    article = _to_edit(article)
+    last = last_correction(article)
+    if not last or last.number != event:
+        raise Stale(article)
+    before = _details(article)
+    old = {name: change[0] for name, change in last.data["changes"].items()}
+    if "outlet" in old:
+        article.outlet = outlet_called(old.pop("outlet"))
+    if "published" in old:
+        old["published"] = date.fromisoformat(old["published"]) if old["published"] else None
+    for name, value in old.items():
+        setattr(article, name, value)
+    _save_details(article, before, by, undoes=event)
+    return article
+
+
+def last_correction(article):
+    """The line of the log, or None."""
+    return (
+        Event.objects.filter(story=article.story_id, verb=CORRECTED, target=f"article:{article.pk}")
+        .select_related("actor")
+        .first()
+    )
+
+
+def _to_edit(article):
+    article = Article.objects.select_for_update(of=("self",)).select_related("story", "outlet").get(pk=article.pk)
+    if article.story.state == StoryState.KILLED:
+        raise Refused(_("This story was killed: its articles stay as they are."))
+    return article
+
+
+def _save_details(article, before, by, **more):
     changes = {name: [old, new] for (name, old), new in zip(before.items(), _details(article).values(), strict=True)}
     changes = {name: change for name, change in changes.items() if change[0] != change[1]}
-    if changes:
-        if "published" in changes:
-            article.published_at = None
-        article.save(update_fields=["outlet", "headline", "published", "published_at"])
-        Event.objects.record("edit details", by=by, story=article.story, target=article, changes=changes)
-    return article
+    if not changes:
+        return
+    if "published" in changes:
+        article.published_at = None
+    article.save(update_fields=["outlet", "headline", "published", "published_at", "author", "address"])
+    Event.objects.record(CORRECTED, by=by, story=article.story, target=article, changes=changes, **more)
+
+
+def _address(written):
+    written = written.strip()
+    if written and not re.match(r"https?://[^\s/]", written):
+        raise Refused(_("An address begins with https:// or http://."))
+    if len(written) > LONGEST_ADDRESS:
+        raise Refused(_("The address has more than %(most)s characters.") % {"most": LONGEST_ADDRESS})
+    return written
 
 
 def details_of(article):
@@ -144,7 +205,8 @@ def details_of(article):
 
 def _details(article):
     published = article.published.isoformat() if article.published else ""
-    return {"outlet": article.outlet.name, "headline": article.headline, "published": published}
+    told = {"outlet": article.outlet.name, "headline": article.headline, "published": published}
+    return told | {"author": article.author, "address": article.address}
 
 
 @transaction.atomic
@@ -194,7 +256,7 @@ def outlet_called(name):
 def _name_of_its_own(story, candidate):
     """The name made from the file's, told apart from those that the story's other articles have."""
     taken = set(story.articles.values_list("outlet__name", flat=True))
-    base = name = outlet_name(candidate.file_name)
+    base = name = outlet_name(candidate.file_name, candidate.part)
     number = 1
     while name in taken:
         number += 1

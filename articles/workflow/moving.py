@@ -24,6 +24,8 @@ from articles.models import (
 )
 from articles.workflow.errors import Refused
 
+MOVES = ("move articles", "merge story")  # in the log
+
 
 class Look(NamedTuple):
     """What a move would do: the articles with all their versions, why they cannot move, whether the story is merged."""
@@ -60,10 +62,19 @@ def move(story, into, *, by, numbers, merges=None):
     if is_merged:
         Story.objects.filter(pk=story.pk).update(merged_into=into)
     told = {"numbers": numbers, "new_numbers": [article.number for article in articles]}
-    verb = "merge story" if is_merged else "move articles"
+    verb = MOVES[is_merged]
     Event.objects.record(verb, by=by, story=story, target=story, to=into.title, to_slug=into.slug, **told)
     Event.objects.record("receive articles", by=by, story=into, target=into, of=story.title, of_slug=story.slug, **told)
     return articles
+
+
+def where_now(story, number):
+    """(the story, the number there) of an article that had this number before it moved; None of what never did."""
+    moves = Event.objects.filter(story=story, verb__in=MOVES).values_list("data", flat=True)
+    for told in moves:
+        if number in told["numbers"] and (into := Story.objects.at(told["to_slug"]).first()):
+            return into, told["new_numbers"][told["numbers"].index(number)]
+    return None
 
 
 def _locked(story, into, by):

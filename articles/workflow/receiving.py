@@ -22,7 +22,7 @@ NOT_KEPT = (*COLUMNS, "content", "sha256", "outlet", "published")
 @transaction.atomic
 def receive(candidate, *, by=None, outlet=None, fetch=None, feed=None):
     """Let a candidate wait for its story, all or nothing, and propose one. `outlet` is an Outlet; else the text's own."""
-    outlet = outlet or intake.outlet_called(candidate.outlet or intake.outlet_name(candidate.file_name))
+    outlet = outlet or intake.outlet_called(candidate.outlet or intake.outlet_name(candidate.file_name, candidate.part))
     if there := _same_text(candidate):
         return there
     replaces = _earlier_article(candidate, outlet)

@@ -18,6 +18,7 @@ def address(article):
 def answers(article, **changes):
     published = article.published.isoformat() if article.published else ""
     form = {"outlet": article.outlet.name, "headline": article.headline, "published": published}
+    form |= {"author": article.author, "address": article.address}
     return {**form, "seen": intake.details_of(article), **changes}
 
 
@@ -94,3 +95,47 @@ def test_strangers_find_nothing_and_readers_may_not(jonas, vera, article):
         assert a_client(user).get(address(article)).status_code == status
         assert a_client(user).post(address(article), answers(article, headline="New")).status_code == status
     assert "Edit details" not in a_client(reader).get(article.get_absolute_url()).content.decode()
+
+
+def test_author_and_address_are_corrected_and_the_undoing_of_it_is_undone(nora, article):
+    client = a_client(nora)
+    changes = {
+        "outlet": "Quay Post",
+        "author": "Ida Berg",
+        "address": "https://quay.example/bell",
+        "published": "2026-03-12",
+    }
+    client.post(address(article), answers(article, **changes))
+    article = Article.objects.get()
+    assert (article.author, article.address) == ("Ida Berg", "https://quay.example/bell")
+
+    def take_back():
+        event = intake.last_correction(article)
+        assert f'name="undo" value="{event.number}"' in client.get(address(article)).text
+        assert client.post(address(article), {"undo": event.number}).url == address(article)
+        return Article.objects.get()
+
+    before = take_back()
+    assert (before.outlet.name, before.author, before.address, before.published) == ("Aldmere Courier", "", "", None)
+    again = take_back()
+    assert (again.outlet.name, again.author, again.published) == ("Quay Post", "Ida Berg", date(2026, 3, 12))
+    assert Event.objects.filter(verb="edit details").count() == 3
+
+
+def test_taking_back_what_somebody_corrected_since_changes_nothing(nora, article):
+    client = a_client(nora)
+    client.post(address(article), answers(article, author="Ida Berg"))
+    first = intake.last_correction(article).number
+    client.post(address(article), answers(Article.objects.get(), author="Ida Bergh"))
+    for number in (first, "x", "9" * 30):
+        page = client.post(address(article), {"undo": number}, follow=True).text
+        assert "in the meantime" in page
+    assert Article.objects.get().author == "Ida Bergh"
+
+
+@pytest.mark.parametrize("written", ["javascript:alert(1)", "quay.example", "https://", "http:// x"])
+def test_an_address_that_is_none_of_the_web_is_refused(nora, article, written):
+    answer = a_client(nora).post(address(article), answers(article, address=written))
+    assert answer.status_code == 422
+    assert "An address begins with https:// or http://." in answer.text
+    assert Article.objects.get().address == ""

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from articles.models import Event, Incoming, Story
 from articles.workflow import belonging
@@ -163,3 +164,20 @@ def test_the_form_costs_the_same_with_more_articles_and_stories(nora, story, art
     with CaptureQueriesContext(connection) as many:
         client.get(address(story), asked | {"article": [1, 2, 3, 4, 5, 6]})
     assert len(many) == len(few)
+
+
+def test_the_old_address_of_an_article_leads_to_where_it_stands_now(nora, jonas, vera, story, article, into):
+    old, stays = article.get_absolute_url(), an_article(story, TEXT.replace("300", "900"))
+    moved(nora, story, into, "1")
+    article.refresh_from_db()
+    assert a_client(jonas).get(old).url == article.get_absolute_url()
+    last = a_story("dock", by=nora)
+    into.reviews.update(finished_at=timezone.now())
+    moved(nora, into, last, str(article.number))
+    article.refresh_from_db()
+    page = a_client(jonas).get(old, follow=True)
+    assert page.status_code == 200 and page.redirect_chain[-1][0] == article.get_absolute_url()
+    assert a_client(jonas).get(stays.get_absolute_url()).status_code == 200
+    last.members.set([nora])
+    assert [a_client(user).get(old, follow=True).status_code for user in (nora, vera)] == [200, 404]
+    assert a_client(nora).get(reverse("article", args=[story.slug, 99])).status_code == 404

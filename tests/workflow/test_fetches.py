@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, Event, Feed, Fetch, Incoming, IncomingState, Original
-from articles.workflow import fetches, incoming
+from articles.workflow import fetches, incoming, intake
 from articles.workflow.errors import Refused
 from tests.newsdesk import TEXT, a_feed, a_story
 from tests.web import a_web_server, elsewhere, page
@@ -338,3 +338,15 @@ def test_a_full_text_that_changed_in_the_feed_is_a_new_version():
         visited(feed)
         web.answers["/feed"] = full_rss(web, ("/bell", WHOLE.replace("300", "450")))
         assert outcomes(visited(feed)) == ["waiting"]
+
+
+@pytest.mark.django_db
+def test_of_a_full_text_its_own_entry_is_kept_and_not_those_of_the_others():
+    with a_web_server({}) as web:
+        web.answers["/feed"] = full_rss(web, ("/bell", WHOLE), ("/tram", WHOLE.replace("300", "450")))
+        visited(a_feed(web.address("/feed")))
+        bell, tram = Incoming.objects.order_by("pk")
+        kept = bytes(bell.original.content)
+        assert b"/bell" in kept and b"/tram" not in kept and b"450" not in kept
+        assert b"/tram" in bytes(tram.original.content)
+        assert intake.read(kept, "feed.xml").text == bell.text

@@ -82,11 +82,19 @@ def test_a_file_name_is_only_ever_a_name(name, own):
         ("000_9b0c19500f436efb.txt", "000"),
         ("aldmere_courier.txt", "Aldmere courier"),
         ("9b0c19500f436efb.txt", "9b0c19500f436efb"),
-        ("---.txt", "Unnamed source"),
+        ("---.txt", "Unknown outlet"),
     ],
 )
 def test_an_outlet_known_by_its_file_alone_gets_a_readable_name(file_name, name):
     assert intake.outlet_name(file_name) == name
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [("b/quay-post.docx", "Quay post"), ("inner.zip › coast_radio.txt", "Coast radio"), ("entry 3", "Unknown outlet")],
+)
+def test_of_several_in_a_file_the_file_itself_names_no_outlet(part, name):
+    assert intake.outlet_name("all.zip", part) == name
 
 
 # --- Taking in --------------------------------------------------------------------------------------------------------
