@@ -1,8 +1,10 @@
-"""Much at once: the import against a bulk insert."""
+"""Much at once: the import against a bulk insert, and the export of every approved story."""
 
 from bench import databases
 
 
 def measured(few, many, folder):
     databases.say("  import")
-    return {"import": databases.run(["bench.intake"], few, folder)}
+    found = {"import": databases.run(["bench.intake"], few, folder)}
+    databases.say("  export of every story")
+    return found | {"export": databases.run(["bench.outgoing"], many, folder)}
