@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db.models import Max
 
 from articles.exporters import EXPORTERS
-from articles.files import write_whole
+from articles.files import write_beside
 from articles.models import Revision
 from articles.workflow.errors import Refused
 from articles.workflow.export import export
@@ -34,11 +34,11 @@ class Command(BaseCommand):
             raise CommandError(f"Refused: {len(report['refused'])}.")
 
     def _leave(self, revision, format, folder, report):
-        """One at a time: each is on record when its file is there, whatever becomes of the next one."""
+        """One at a time: each is on record before its file is in place, whatever becomes of the next one."""
         slug = revision.story.slug
         path = folder / f"{slug}-r{revision.number}.{EXPORTERS[format].extension}"
         try:
-            exported = export(revision, format, hand_over=lambda content: write_whole(path, content))
+            exported = export(revision, format, hand_over=lambda content: write_beside(path, content))
         except Refused as refused:
             report["refused"].append({"story": slug, "reason": refused.reason})
             return
