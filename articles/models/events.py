@@ -42,7 +42,8 @@ class EventManager(models.Manager):
             event.sha256 = event.compute_hash()
             event.save(force_insert=True)
             if story:
-                StoryFigures.objects.recount(story.pk)
+                # What is done to a mark leaves the draft as it is.
+                StoryFigures.objects.recount(story.pk, draft_stands=event.target.startswith("annotation:"))
         return event
 
 

@@ -58,10 +58,16 @@ BEGIN = (
 
 
 class StoryFiguresManager(models.Manager):
-    def recount(self, story_id):
-        """Count this story anew. Two statements, three for a story that was never counted."""
-        uncited = uncited_sentences([story_id])[story_id]
+    def recount(self, story_id, *, draft_stands=False):
+        """Count this story anew. Two statements, three for a story that was never counted; one where `draft_stands`: its
+        words and citations are what they were when it was counted last.
+        """
         with connection.cursor() as cursor:
+            if draft_stands:
+                cursor.execute(f"{RECOUNT} WHERE story_id = %s", [story_id])
+                if cursor.rowcount:
+                    return
+            uncited = uncited_sentences([story_id])[story_id]
             cursor.execute(f"{RECOUNT}, uncited_count = %s WHERE story_id = %s", [uncited, story_id])
             if not cursor.rowcount:
                 cursor.execute(f"{BEGIN} WHERE id = %s", [story_id])

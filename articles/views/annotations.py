@@ -29,7 +29,7 @@ FAILURES = {Stale: 409, Refused: 422}
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request, slug, number):
     """GET offers the categories for `?at=START-END` (or for a sentence to choose); POST makes the mark."""
-    article = article_of(request, slug, number)
+    article = article_of(request, slug, number, with_sentences=True)
     may_write(request)
     if request.method != "POST":
         return _offer(request, article)

@@ -47,6 +47,7 @@ class Note:
     labels: "_Labels"
     is_own: bool
     alike: int  # open marks of the same check, this one among them
+    has_thread: bool  # somebody may have written about it
 
     @cached_property
     def change(self):
@@ -60,7 +61,7 @@ class Note:
 
     @cached_property
     def comments(self):
-        return list(self.annotation.comments.all())
+        return list(self.annotation.comments.all()) if self.has_thread else []
 
     @property
     def key(self):
@@ -187,11 +188,12 @@ def reading_of(request, article, *, current=None, is_whole=True):
     """
     marks = list(_annotations(article, request.user, is_whole))
     key = current or _current(request, marks)
-    _open([mark for mark in marks if mark.pk == key], request.user)
     shelf = _shelf(article, request.user)
+    here = next(entry for entry in shelf if entry["is_current"])
+    _open([mark for mark in marks if mark.pk == key], request.user, has_thread=here["has_threads"])
     # Only the whole page asks for these two: an answer to a decision does not wait for them.
     review = SimpleLazyObject(article.story.reviews.first)
-    passes = SimpleLazyObject(lambda: _passes(article, shelf))
+    passes = SimpleLazyObject(lambda: _passes(article) if here["has_passes"] else [])
     pick = place(request.GET.get("at"), article.text)
     url = article.get_absolute_url()
     lines = [mark_of(mark, number, url, is_current=mark.pk == key) for number, mark in enumerate(marks, start=1)]
@@ -208,12 +210,12 @@ def reading_of(request, article, *, current=None, is_whole=True):
             labels=labels,
             is_own=not mark.is_found and mark.created_by_id == request.user.pk,
             alike=open_of_check[mark.check_slug] if mark.is_found and mark.is_open else 0,
+            has_thread=here["has_threads"],
         )
         for number, mark in enumerate(marks, start=1)
     ]
     may_write = request.user.has_perm("articles.change_story")
-    has_changes = any(entry["is_current"] and entry["has_changes"] for entry in shelf)
-    undoable = mark_changes.last_change(article, request.user) if may_write and has_changes else None
+    undoable = mark_changes.last_change(article, request.user) if may_write and here["has_changes"] else None
     beside = _beside_their_notes(cut, notes, labels)
     return Reading(article, url, beside, notes, shelf, review, may_write, undoable, request.user, passes)
 
@@ -223,19 +225,19 @@ def _annotations(article, user, is_whole):
     return marks.select_related("category", "decided_by") if is_whole else marks.select_related("category")
 
 
-def _open(marks, user):
+def _open(marks, user, *, has_thread):
     """What only the open note shows: its thread and its people; the user's own name is known."""
     for mark in marks:
         for name in PEOPLE:
             if getattr(mark, f"{name}_id") == user.pk:
                 setattr(mark, name, user)
     thread = Prefetch("comments", Comment.objects.select_related("author", "assignee"))
-    prefetch_related_objects(marks, thread)
+    if has_thread:
+        prefetch_related_objects(marks, thread)
 
 
-def _passes(article, shelf):
-    is_read_blind = any(entry["is_current"] and entry["has_passes"] for entry in shelf)
-    return list(article.blind_passes.defer("marks", "desk")) if is_read_blind else []
+def _passes(article):
+    return list(article.blind_passes.defer("marks", "desk"))
 
 
 def _current(request, marks):
@@ -256,6 +258,7 @@ def _shelf(article, user):
         is_blind=Exists(passes.filter(reader=user.pk, finished_at=None)),
         has_passes=Exists(passes),
         has_shared=Exists(shared),
+        has_threads=Exists(Comment.objects.filter(annotation__article=OuterRef("pk"))),
         has_changes=Exists(MarkChange.objects.filter(article=OuterRef("pk"), by=user.pk).standing()),
     )
     shelf = list(rows.annotate(marks=marks, left=left))
