@@ -34,8 +34,10 @@ from articles.models import (
 )
 from tests import newsdesk
 from tests.reliability.payloads import MARK, PAYLOADS
+from tests.reliability.rounds import IS_SOAK
 
-ROOM = 1500  # letters that a field gets at once; SQLite keeps no limit, PostgreSQL that of the field
+# Letters that a field gets at once; SQLite keeps no limit, PostgreSQL that of the field.
+ROOM = 5000 if IS_SOAK else 1500
 ROWS = 40  # of each model
 # Filled by nobody but the program, or taken from a list of its own.
 NOT_TEXT = set(
@@ -177,7 +179,7 @@ def sown(hand, name, value):
     if isinstance(value, list):
         return [sown(hand, name, inner) for inner in value]
     if isinstance(value, str) and WORDS.search(value):
-        return value.partition("\u2060")[0] + "\u2060" + hand.deal(name, 400)
+        return value.partition("\u2060")[0] + "\u2060" + hand.deal(name, ROOM // 4)
     return value
 
 
