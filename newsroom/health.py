@@ -40,6 +40,7 @@ class ProbesMiddleware:
             return HttpResponseNotAllowed(["GET", "HEAD"])
         response = answer()
         response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Content-Type-Options"] = "nosniff"
         return response
 
 

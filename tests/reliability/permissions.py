@@ -184,15 +184,19 @@ def pages_table(answers):
 
 def api_answer(scene, name, headers=None):
     """The word for one operation, called with these headers."""
-    operation, complete = OPERATIONS[name], bodies(scene)
-    body = EXAMPLES | complete
+    return outcome(api_call(scene, name, headers), is_form_complete=name in bodies(scene))
+
+
+def api_call(scene, name, headers=None, **more):
+    """The answer to it; `more` goes beside what it asks for."""
+    operation = OPERATIONS[name]
+    body = (EXAMPLES | bodies(scene)).get(name, {}) | more
     route = re.sub(r"{(\w+)}", r"<\1>", operation.path.removeprefix("/"))
     address = filled(name, route, scene.at)
-    form = {"data": json.dumps(body.get(name, {})), "content_type": "application/json"}
+    form = {"data": json.dumps(body), "content_type": "application/json"}
     if name == "import_files":
         form = {"form": {"files": SimpleUploadedFile("bell.txt", b"Bell\n\nIt rang on Monday.\n")}}
-    answer = ask(Client(headers=headers), operation.method, address, **(form if operation.method == "POST" else {}))
-    return outcome(answer, is_form_complete=name in complete)
+    return ask(Client(headers=headers), operation.method, address, **(form if operation.method == "POST" else {}))
 
 
 def bearer(token):
