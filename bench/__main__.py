@@ -40,6 +40,9 @@ def _asked():
     parser.add_argument("--many", type=int, default=MANY, help="stories of the large one (%(default)s)")
     parser.add_argument("--alone", type=int, default=ALONE, help="stories that one client plays (%(default)s)")
     parser.add_argument("--together", type=int, default=TOGETHER, help="stories that eight clients play (%(default)s)")
+    parser.add_argument(
+        "--exports", type=int, nargs=1, default=[], help="at most so many leave (all that are approved)"
+    )
     parser.add_argument("--steps", nargs="+", help="only steps whose names begin so, and those that they need")
     parser.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
     return parser.parse_args()
@@ -59,7 +62,7 @@ def measured(database, first, folder, asked):
         if "weight" in asked.parts and database == first:
             found["first loads"] = weight.first_loads(servers[1], many)
         if "bulk" in asked.parts:
-            found |= bulk.measured(few.url, many.url, folder)
+            found |= bulk.measured(few.url, many.url, folder, asked.exports)
     return found
 
 
