@@ -6,11 +6,13 @@ address of a machine. What is said names no address, no file and no error; the l
 
 import functools
 import logging
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
+from django.core import checks
 from django.core.cache import cache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -20,6 +22,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed, JsonResponse
 from newsroom import queue_age
 
 LEAST_FREE = 50 * 1024 * 1024  # bytes that must be left where we write
+TAKES_NOTHING = "Is its disk mounted read-only, or does it belong to another user? Newsroom's user must own it."
 
 log = logging.getLogger("newsroom.health")
 
@@ -104,14 +107,28 @@ def _queue():
 
 def _disk():
     """Large uploads lie in the temporary folder for a while; the database file, where it is one, grows."""
-    folders = {Path(tempfile.gettempdir())}
+    if any(not os.access(place, os.W_OK) for place in written_to()):
+        raise NotReady("nothing can be written there: is it read-only, or somebody else's?")
+    if any(shutil.disk_usage(place).free < LEAST_FREE for place in written_to()):
+        raise NotReady("the disk is full, or nearly so")
+
+
+def written_to():
+    """The folders and files that must take what Newsroom writes. SQLite makes a file beside its own while it writes."""
+    places = {Path(tempfile.gettempdir())}
     if connection.vendor == "sqlite":
-        folders.add(Path(connection.settings_dict["NAME"]).resolve().parent)
-    for folder in folders:
-        with tempfile.TemporaryFile(dir=folder) as file:
-            file.write(b"newsroom")
-        if shutil.disk_usage(folder).free < LEAST_FREE:
-            raise NotReady("the disk is full, or nearly so")
+        file = Path(connection.settings_dict["NAME"]).resolve()
+        places |= {file.parent} | ({file} if file.exists() else set())
+    return sorted(places)
+
+
+def what_is_written_to_takes_it(**_):
+    """A warning and no error: what only reads, such as a backup, may go on."""
+    return [
+        checks.Warning(f"Nothing can be written to {place}.", hint=TAKES_NOTHING, id="newsroom.W001")
+        for place in written_to()
+        if not os.access(place, os.W_OK)
+    ]
 
 
 ANSWERS = {"/healthz": healthz, "/readyz": readyz}

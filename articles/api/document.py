@@ -37,7 +37,7 @@ PROBLEM = {
 }
 ALWAYS = (
     *("malformed", "no-token", "missing-scope", "forbidden", "not-found", "invalid"),
-    *("slow-down", "server-error", "away"),
+    *("slow-down", "server-error", "away", "full", "read-only"),
 )
 WRITING = ("stale", "in-progress", "too-large", "refused", "version-needed")
 PRECONDITION_FAILED = {412: ["stale"]}

@@ -12,13 +12,13 @@ from django.core.exceptions import (
     TooManyFilesSent,
 )
 from django.core.signals import got_request_exception
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, JsonResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from articles.models import Stale
 from articles.workflow.errors import Refused
+from newsroom.errors import COME_BACK, fault_of, give_up_connection
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -59,9 +59,10 @@ _KINDS = [
         "Tell an administrator the number in the header `X-Request-ID`: the log has more under it.",
     ),
     ("away", 503, "The database does not answer", "Wait for as many seconds as the header `Retry-After` says."),
+    ("full", 503, "There is no room left", "Nothing was saved. Tell an administrator that the disk is full."),
+    ("read-only", 503, "The database takes no changes", "Nothing was saved. Tell an administrator."),
 ]
 KINDS = {slug: Kind(slug, *told) for slug, *told in _KINDS}
-COME_BACK = 10  # seconds until trying again makes sense, when the database is away
 
 
 class Problem(Exception):
@@ -123,11 +124,12 @@ def _problem(request, error):
             return Problem("forbidden", str(error))
         case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
             return Problem("too-large")
-        case OperationalError() | InterfaceError():
-            log.exception("The database is away", exc_info=error)
-            return Problem("away", headers={"Retry-After": str(COME_BACK)})
         case HttpError() | BadRequest() | SuspiciousOperation() | UnreadablePostError() | MultiPartParserError():
             return Problem("malformed")
+    if fault := fault_of(error):
+        log.exception("What Newsroom stands on fails: %s", fault, exc_info=error)
+        give_up_connection(fault)
+        return Problem(fault, headers={"Retry-After": str(COME_BACK)})
     log.exception("The API broke at %s %s", request.method, request.path, exc_info=error)
     got_request_exception.send(sender=None, request=request)
     return Problem("server-error")

@@ -25,6 +25,14 @@ SCRIPT_WORDS = (
     gettext_noop("That is not there any more, or not for you to see. Reload the page."),
     gettext_noop("That was too large for the server."),
     gettext_noop(
+        "The server's disk is full. Nothing was saved; what you wrote is still on this page. "
+        "Tell your administrator, and try again when there is room."
+    ),
+    gettext_noop(
+        "The server takes no changes just now. Nothing was saved; what you wrote is still on this page. "
+        "Tell your administrator."
+    ),
+    gettext_noop(
         "The server does not answer. Nothing was saved; what you wrote is still on this page. Try again in a moment."
     ),
     gettext_noop(

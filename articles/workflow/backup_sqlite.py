@@ -52,8 +52,13 @@ def _copy(source, target):
         if status != sqlite3.SQLITE_DONE and time.monotonic() > deadline:
             raise Refused(_("The database was busy for too long. Stop web servers and workers, and try again."))
 
-    with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
-        read.backup(written, progress=look)
+    try:
+        with closing(sqlite3.connect(source)) as read, closing(sqlite3.connect(target)) as written:
+            read.backup(written, progress=look)
+    except sqlite3.OperationalError as error:
+        raise Refused(
+            _("%(target)s cannot be written: %(error)s. Nothing was changed.") % {"target": target, "error": error}
+        ) from error
 
 
 def _refuse_damaged(path):

@@ -24,6 +24,12 @@ const REASONS = {
   503: "The server is busy or being looked after. Nothing was saved; what you wrote is still on this page. Try again in a moment.",
 };
 
+// What the server says of itself, in the header that newsroom/errors.py names.
+const FAULTS = {
+  full: "The server's disk is full. Nothing was saved; what you wrote is still on this page. Tell your administrator, and try again when there is room.",
+  "read-only": "The server takes no changes just now. Nothing was saved; what you wrote is still on this page. Tell your administrator.",
+};
+
 const FAILED = "The server failed ({status}). Nothing was saved. Try again; if it stays so, tell your administrator.";
 const FAILED_BY_NUMBER = "The server failed ({status}). Nothing was saved. Try again; if it stays so, tell your administrator this number: {number}.";
 
@@ -31,7 +37,8 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   if (isPing(detail)) return;
   const status = detail.xhr.status;
   const number = detail.xhr.getResponseHeader("X-Request-ID");
-  say(words(REASONS[status] ?? (number ? FAILED_BY_NUMBER : FAILED), { status, number }));
+  const fault = detail.xhr.getResponseHeader("Newsroom-Fault");
+  say(words(FAULTS[fault] ?? REASONS[status] ?? (number ? FAILED_BY_NUMBER : FAILED), { status, number }));
 });
 
 document.addEventListener("htmx:sendError", ({ detail }) => {
