@@ -41,7 +41,7 @@ PAGES = """
     /stories/bell/move/?article=1&into={bare}&look=1 /stories/told/move/?article=1&into={bare}&look=1 /stories/gone/
     /stories/bell/articles/1/ /stories/bell/articles/2/ /stories/bell/articles/1/edit/
     /stories/bell/articles/1/mark/?at=0-7 /stories/bell/articles/1/accept-all/?note={mark}
-    /stories/bell/articles/1/?note={mark} /annotations/{mark}/edit/
+    /stories/bell/articles/1/?note={mark} /annotations/{mark}/ /annotations/{mark}/edit/ /stories/bell/people/
     /stories/bell/articles/2/agreement/ /stories/bell/compare/ /stories/bell/compare/?left=1&right=2
     /stories/bell/compare/?left=1&right=draft /stories/bell/claims/ /stories/bell/claims/?only=conflicts
     /claims/{claim}/decide/ /claims/{open_claim}/decide/ /stories/bell/draft/ /stories/bell/draft/?cite={paragraph}&at=0
