@@ -19,6 +19,7 @@ class Alone(NamedTuple):
     step: object
     answers: tuple
     floors: tuple
+    error: str = ""  # a wrong answer ends the step
 
 
 class Together(NamedTuple):
@@ -57,12 +58,16 @@ def _alone(step, servers, newsrooms, played, warm_up):
         Browser(server.port, getattr(newsroom, step.by)[0]) for server, newsroom in zip(servers, newsrooms, strict=True)
     ]
     answers, floors = ([], []), ([], [])
-    for number, pair in enumerate(zip(*played, strict=True)):
-        for at, (client, story) in enumerate(zip(clients, pair, strict=True)):
-            floor, answer = FLOORS[step.floor](client), step.do(client, story)
-            if number >= warm_up:
-                floors[at].append(floor)
-                answers[at].append(answer)
+    try:
+        for number, pair in enumerate(zip(*played, strict=True)):
+            for at, (client, story) in enumerate(zip(clients, pair, strict=True)):
+                floor, answer = FLOORS[step.floor](client), step.do(client, story)
+                if number >= warm_up:
+                    floors[at].append(floor)
+                    answers[at].append(answer)
+    except (WrongAnswer, KeyError) as error:
+        say(f"    {error}")
+        return Alone(step, answers, floors, str(error))
     return Alone(step, answers, floors)
 
 
@@ -91,7 +96,7 @@ def _at_once(name, do, by, server, newsroom, stories):
                 return
             try:
                 answers.append(do(client, story))
-            except (WrongAnswer, OSError) as error:
+            except (WrongAnswer, OSError, KeyError) as error:
                 errors.append(str(error))
 
     begin = threading.Barrier(CLIENTS + 1)

@@ -77,6 +77,10 @@ def _alone(vendor, rows, verdicts, few, many):
         f"{'p50':>7}{'p95':>7}{'CPU':>7}{'×':>6}{'×CPU':>7}{'growth':>8}{'queries':>9}  floor",
     ]
     for row in rows:
+        if row.error:
+            lines.append(f"{row.step.name:30}{row.error}")
+            verdicts.add(row.step.name, vendor, "answers", "no", False)
+            continue
         sides = [_side(row, at) for at in (0, 1)]
         growth = sides[1].p50 / sides[0].p50
         queries = max(answer.queries for side in row.answers for answer in side)
@@ -112,6 +116,7 @@ def _figures(answers):
 
 def _floors(rows):
     """The floors themselves, over all steps that were held against them."""
+    rows = [row for row in rows if not row.error]
     for name in dict.fromkeys(row.step.floor for row in rows):
         sides = []
         for at in (0, 1):

@@ -36,7 +36,9 @@ class ArticleQuerySet(models.QuerySet):
 
     def with_sentence_places(self):
         """Each with its `sentence_places`, so that they cost no query of their own."""
-        place = Concat(Cast("start", models.TextField()), Value("-", models.TextField()), Cast("end", models.TextField()))
+        place = Concat(
+            Cast("start", models.TextField()), Value("-", models.TextField()), Cast("end", models.TextField())
+        )
         rows = Sentence.objects.filter(article=OuterRef("pk")).order_by().values("article")
         return self.annotate(sentence_places=Subquery(rows.annotate(places=Joined(place)).values("places")))
 
