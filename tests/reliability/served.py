@@ -194,6 +194,13 @@ class Newsroom:
         """`count("articles_event WHERE verb = 'send'")`"""
         return self.ask(f"SELECT count(*) FROM {rows}")[0][0]
 
+    def wait_until_settled(self):
+        """PostgreSQL may still be at what a process that was killed had asked for last."""
+        if not self.url.startswith("sqlite"):
+            others = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            at_work = f"{others} AND backend_type = 'client backend' AND state <> 'idle'"
+            eventually(lambda: self.count(at_work) == 0, "a database at rest")
+
     def left_behind(self):
         """Files that should not be there: temporary ones, journals of a database that is at rest, half of a delivery."""
         beside = [file.name for file in self.folder.glob("newsroom.sqlite3-*")]
