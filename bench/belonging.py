@@ -2,7 +2,8 @@
 
 Builds that many articles, ten to a story, all of the last two months, in a database of its own (a temporary SQLite file, or a
 test database beside that of DATABASE_URL), with words as unevenly spread as in a language. Then it asks for the story of a
-copy, of an edited copy, of another report of the same event and of an event that nobody has told yet.
+copy, of an edited copy, of another report of the same event and of an event that nobody has told yet; and, as the costliest that
+may come, of texts in which every word is almost too common to tell anything.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from bench.database import database  # isort: skip  (it says which settings hold
 
 from django.db import connection, transaction
 
-from articles.analysis.belonging import traces
+from articles.analysis.belonging import STEM, _key, traces
 from articles.models import Article, Original, Story, Trace
 from articles.workflow import belonging
 from tests import newsdesk
@@ -37,7 +38,7 @@ def main():
         build(count)
         print(f"{connection.vendor}: {count:,} articles with {Trace.objects.count():,} traces", end=" ")
         print(f"built in {time.perf_counter() - began:.0f} s\n\n{'':34} p50 ms  p95 ms  slowest  CPU ms  found")
-        for kind in ("copy", "edited copy", "same event", "new event"):
+        for kind in ("copy", "edited copy", "same event", "new event", "common words"):
             ask(kind, count)
 
 
@@ -145,7 +146,30 @@ def _server_seconds():
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+@cache
+def _common_words():
+    """(words, names) that nearly so many articles have as tell nothing any more."""
+    words = {_key("word", word(number)[:STEM]): word(number) for number in range(VOCABULARY)}
+    names = {_key("name", word(number)): word(number).capitalize() for number in range(VOCABULARY, VOCABULARY + NAMES)}
+    return _nearly_too_common(words, 2 / 3), _nearly_too_common(names, 1 / 3)
+
+
+def _nearly_too_common(spelled, least):
+    keys, most = list(spelled), belonging.TOO_COMMON
+    counted = [Trace.objects.how_common(keys[at : at + 500], 0, most) for at in range(0, len(keys), 500)]
+    return [spelled[key] for counts in counted for key, count in counts.items() if least * most < count < most]
+
+
+def _common(number):
+    chance, (words, names) = random.Random(number), _common_words()
+    words, names = chance.sample(words, min(16, len(words))), chance.sample(names, min(20, len(names)))
+    told = [chance.choice(words) if at % 3 else chance.choice(names) for at in range(WORDS)]
+    return ". ".join("The " + " ".join(told[at : at + SENTENCE]) for at in range(0, WORDS, SENTENCE)) + "."
+
+
 def _asked(kind, event, number):
+    if kind == "common words":
+        return _common(number), None
     slug = f"e-{event}"
     if kind == "copy":
         return text_of(event, event * TO_A_STORY), slug

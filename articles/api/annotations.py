@@ -26,6 +26,8 @@ from articles.api.stories import name_of
 from articles.api.tokens import Token
 from articles.models import Annotation, AnnotationState, Comment, ErrorCategory, Scope, Severity
 from articles.workflow import annotations as workflow
+from articles.workflow import mark_changes
+from articles.workflow.errors import Refused
 
 router = Router(tags=["Annotations"])
 
@@ -240,3 +242,20 @@ PLAIN = (
     *("id", "start", "end", "quote", "severity", "state", "reason", "suggestion", "confidence"),
     *("created_at", "decided_at", "decision_reason", "version"),
 )
+
+
+class Undone(Schema):
+    change: str = Field(description="What was taken back: accept, dismiss, resolve, reopen, edit.")
+    annotations: list[int] = Field(description="The ids of the marks that are again as they were.")
+
+
+@router.post("/stories/{slug:slug}/articles/{int:number}/undo", response=Undone, auth=Token(Scope.ANNOTATIONS_WRITE))
+def undo_decision(request, slug: str, number: int):
+    """Take back your own last decision in the article, unless somebody has decided since."""
+    article = article_of(request, slug, number)
+    may_write(request)
+    change = mark_changes.last_change(article, request.user)
+    if change is None:
+        raise Refused("You have decided nothing here that could be taken back.")
+    taken = mark_changes.undo(change, by=request.user)
+    return {"change": change.verb, "annotations": [mark.pk for mark in taken.marks]}

@@ -12,7 +12,8 @@ from articles.api.problems import Problem
 from articles.api.requests import Paging, Payload, page_of
 from articles.api.tokens import Token
 from articles.models import Import, Scope, Via
-from articles.workflow import imports, intake
+from articles.workflow import imports, intake, stories
+from articles.workflow.mentions import person_called
 
 router = Router(tags=["Articles"])
 
@@ -79,6 +80,20 @@ class Text(Payload):
 
 class Texts(Payload):
     items: list[Text] = Field(min_length=1, max_length=MOST_FILES)
+
+
+class Assigning(Payload):
+    to: str | None = Field(None, max_length=150, description="A user name; null: nobody in particular.")
+    seen: str | None = Field(None, max_length=150, description="To whom it is given now, as you saw it.")
+
+
+class Reader(Schema):
+    number: int
+    assigned_to: str | None = Field(description="Who is to read it.")
+
+    @staticmethod
+    def resolve_assigned_to(article):
+        return article.assigned_to.get_username() if article.assigned_to else None
 
 
 class Passage(Schema):
@@ -161,6 +176,15 @@ def import_files(request, slug: str, files: File[list[UploadedFile]]):
         raise Problem("too-large", limit)
     named = [Text(text="", file_name=intake.own_name(file.name or "")) for file in files]
     return _report(request, story, [(file.read(), item) for file, item in zip(files, named, strict=True)])
+
+
+@router.post("/stories/{slug:slug}/articles/{int:number}/assign", response=Reader, auth=Token(Scope.ARTICLES_WRITE))
+def assign_article(request, slug: str, number: int, payload: Assigning):
+    """Give the article to somebody to read. 409 when somebody else gave it away in the meantime."""
+    article = article_of(request, slug, number)
+    may_write(request)
+    to, seen = (name and person_called(name) for name in (payload.to, payload.seen))
+    return stories.assign_article(article, by=request.user, seen=seen.pk if seen else None, assignee=to or None)
 
 
 @router.get("/imports/{int:pk}", response=Report, auth=Token(Scope.STORIES_READ))

@@ -11,11 +11,13 @@ from articles.api.requests import IDEMPOTENT, VERSION, VERSIONED, Id, Number, Pa
 from articles.api.revisions import RevisionLine
 from articles.api.stories import StoryOut, answer, name_of
 from articles.api.tokens import Token
-from articles.models import Article, Scope, StoryParagraph
-from articles.workflow import approval
+from articles.models import Annotation, Article, Claim, Scope, StoryParagraph
+from articles.workflow import approval, corrections, draft_undo
 from articles.workflow import draft as workflow
 from articles.workflow.blockers import blockers
+from articles.workflow.corrections import LONGEST_NOTICE
 from articles.workflow.draft_changes import LONGEST_PARAGRAPH
+from articles.workflow.errors import Refused
 
 router = Router(tags=["Drafts"])
 
@@ -95,8 +97,22 @@ class Seen(Payload):
     version: int | None = VERSION
 
 
+class Step(Schema):
+    change: str = Field(description="What was undone or done again: put, add, move, remove, split, merge, cite…")
+    paragraphs: list[int] = Field(description="The ids of the paragraphs that it touched.")
+
+
+class CorrectionIn(Payload):
+    """It corrects the newest revision that has left the house."""
+
+    notice: str = Field(max_length=LONGEST_NOTICE, description="What readers learn of it.", examples=["He is 61."])
+    annotation: Id | None = Field(None, description="The mark that is its cause.")
+    decision: Id | None = Field(None, description="Or the claim whose decision is its cause.")
+
+
 class Sending(Payload):
     note: str = Field("", max_length=approval.LONGEST_NOTE, description="For the approver.")
+    correction: CorrectionIn | None = Field(None, description="When it puts right what has left the house.")
 
 
 @router.get("/stories/{slug:slug}/draft", response=DraftOut, auth=Token(Scope.STORIES_READ))
@@ -179,10 +195,42 @@ def remove_paragraph(request, id: int, payload: Seen):
 
 @router.post("/stories/{slug:slug}/send", response={201: RevisionLine}, auth=Token(Scope.DRAFTS_WRITE))
 def send(request, slug: str, payload: Sending):
-    """Freeze the draft as a revision and ask for approval. A correction is sent on the pages, with its notice."""
+    """Freeze the draft as a revision and ask for approval; as a correction, with the notice for readers."""
     story = story_of(request, slug)
     may_write(request)
-    return approval.send(story, by=request.user, note=payload.note)
+    return approval.send(story, by=request.user, note=payload.note, correcting=_correcting(story, payload.correction))
+
+
+def _correcting(story, said):
+    if said is None:
+        return None
+    if not (corrects := corrections.published(story)):
+        raise Refused("Nothing of this story has left the house yet: there is nothing to correct.")
+    cause = None
+    if said.annotation:
+        cause = get_object_or_404(Annotation, story=story, pk=said.annotation)
+    elif said.decision:
+        cause = get_object_or_404(Claim.objects.select_related("decision"), story=story, pk=said.decision).decision
+    return corrections.Correcting(corrects, said.notice, cause)
+
+
+@router.post("/stories/{slug:slug}/draft/undo", response=Step, auth=Token(Scope.DRAFTS_WRITE))
+def undo_change(request, slug: str):
+    """Take back your own last change of the draft, unless somebody has changed the same words since."""
+    return _step(request, slug, draft_undo.undo)
+
+
+@router.post("/stories/{slug:slug}/draft/redo", response=Step, auth=Token(Scope.DRAFTS_WRITE))
+def redo_change(request, slug: str):
+    """Put back what you took back last."""
+    return _step(request, slug, draft_undo.redo)
+
+
+def _step(request, slug, verb):
+    story = story_of(request, slug)
+    may_write(request)
+    change = verb(story, by=request.user)
+    return {"change": change.verb, "paragraphs": [int(name) for name in change.before if name.isdecimal()]}
 
 
 def _written(request, id, payload):

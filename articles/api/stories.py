@@ -9,7 +9,17 @@ from ninja import Field, Query, Router, Schema
 from pydantic import AfterValidator, AwareDatetime
 
 from articles.access import may_write, story_of
-from articles.api.requests import IDEMPOTENT, Paging, Payload, once, page_of, with_version
+from articles.api.requests import (
+    IDEMPOTENT,
+    VERSION,
+    VERSIONED,
+    Paging,
+    Payload,
+    once,
+    page_of,
+    version_seen,
+    with_version,
+)
 from articles.api.tokens import Token
 from articles.models import BlindPass, Priority, Scope, Story, StoryState
 from articles.models.story_filters import narrowed, shows
@@ -109,6 +119,16 @@ class NewStory(Payload):
     members: list[str] = Field([], max_length=100, description="User names; none: every editor sees the story.")
 
 
+class Plan(Payload):
+    """What is named is set, null empties it; what is not named stays."""
+
+    assigned_to: str | None = Field(None, max_length=150, description="A user name.")
+    priority: PriorityName | None = None
+    due_at: Moment | None = None
+    embargo_until: Moment | None = None
+    version: int | None = VERSION
+
+
 @router.get("/stories", response=Stories, auth=Token(Scope.STORIES_READ))
 def list_stories(request, asked: Query[Asked]):
     """The stories that you may see, newest first."""
@@ -140,6 +160,21 @@ def open_story(request, payload: NewStory, response: HttpResponse):
         request, payload, lambda: workflow.open_story(by=request.user, title=payload.title, members=members, **plan)
     )
     return answer(request, response, made)
+
+
+@router.post("/stories/{slug:slug}/plan", response=StoryOut, auth=Token(Scope.STORIES_WRITE), openapi_extra=VERSIONED)
+def edit_plan(request, slug: str, payload: Plan, response: HttpResponse):
+    """Who works on it, until when, how urgent, how secret."""
+    story = story_of(request, slug)
+    may_write(request)
+    version = version_seen(request, payload.version)
+    plan = {name: getattr(payload, name) for name in payload.model_fields_set - {"version"}}
+    if "priority" in plan:
+        plan["priority"] = PRIORITIES[plan["priority"] or "normal"]
+    if plan.get("assigned_to"):
+        plan["assigned_to"] = person_called(plan["assigned_to"])
+    workflow.edit(story, by=request.user, version=version, **plan)
+    return answer(request, response, story.pk)
 
 
 def answer(request, response, pk):

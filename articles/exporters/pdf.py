@@ -15,7 +15,7 @@ from articles.exporters.identity import story_uri
 from articles.text import count_words
 
 PAGES = Path(__file__).with_name("pages.css").read_text(encoding="utf-8")
-MOST_WORDS = 20_000  # about 20 seconds of work, for which somebody waits
+MOST_WORDS = 50_000  # up to ten seconds of work and 280 MB, for which somebody waits
 TALKATIVE = ("weasyprint", "weasyprint.progress", "fontTools")  # loggers that tell of every step
 LACKING = (
     "PDF needs WeasyPrint, which this machine lacks: pip install weasyprint==70.0, and apt-get install "

@@ -12,7 +12,7 @@ class Scope(models.TextChoices):
         "stories:read",
         gettext_lazy("Read stories, with their articles, marks, claims, drafts and revisions"),
     )
-    STORIES_WRITE = "stories:write", gettext_lazy("Open stories")
+    STORIES_WRITE = "stories:write", gettext_lazy("Open stories and plan them")
     ARTICLES_WRITE = "articles:write", gettext_lazy("Import articles")
     REVIEWS_WRITE = "reviews:write", gettext_lazy("Ask for reviews")
     ANNOTATIONS_WRITE = "annotations:write", gettext_lazy("Mark passages, decide marks, comment on them")

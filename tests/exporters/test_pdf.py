@@ -77,8 +77,14 @@ def test_whatever_a_page_asked_for_would_be_refused():
 
 
 def test_a_story_too_long_for_it_is_refused_with_a_way_out():
-    with pytest.raises(CannotRender, match="up to 20,000 words; this one has 20,200. HTML has no such limit"):
-        pdf.render(a_story_that_says("The bell rang on Monday. " * 20, times=202), APPROVAL)
+    with pytest.raises(CannotRender, match="up to 50,000 words; this one has 50,200. HTML has no such limit"):
+        pdf.render(a_story_that_says("The bell rang on Monday. " * 20, times=502), APPROVAL)
+
+
+def test_a_story_of_50000_words_is_printed_whole():
+    text = text_of(opened(a_story_that_says(("The bell rang on Monday over the harbour. " * 25).strip(), times=250)))
+
+    assert text.count("over the harbour") >= 250 * 25
 
 
 def test_without_its_library_it_says_what_to_install(monkeypatch):
