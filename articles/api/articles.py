@@ -187,11 +187,11 @@ def assign_article(request, slug: str, number: int, payload: Assigning):
     return stories.assign_article(article, by=request.user, seen=seen.pk if seen else None, assignee=to or None)
 
 
-@router.get("/imports/{int:pk}", response=Report, auth=Token(Scope.STORIES_READ))
-def read_import(request, pk: int):
+@router.get("/imports/{int:id}", response=Report, auth=Token(Scope.STORIES_READ))
+def read_import(request, id: int):
     """What became of everything that an import held: by the API, on the page, or by command."""
     may_write(request)
-    return _told(request, get_object_or_404(Import.objects.visible_to(request.user), pk=pk))
+    return _told(request, get_object_or_404(Import.objects.visible_to(request.user), pk=id))
 
 
 def _written(request, slug):
