@@ -4,11 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import FilteredRelation, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from articles.models.events import Event
+from articles.models.leases import lately
 from articles.models.stories import Story
 
 PING_EVERY = 10  # seconds; the page's script reads it from the page
@@ -29,13 +30,13 @@ class PresenceManager(models.Manager):
 
     def sweep(self):
         """Take away the rows of those who left long ago."""
-        self.filter(seen_at__lt=timezone.now() - KEPT_FOR).delete()
+        self.exclude(lately("seen_at", KEPT_FOR)).delete()
 
     def situation(self, user, slug):
         """(id of the story, number of its last event, [those who are there]) in one statement; None where the user may
         not see the story. Each of those: {"user", "name", "place", "paragraph"}.
         """
-        now = FilteredRelation("presences", condition=Q(presences__seen_at__gt=timezone.now() - GONE_AFTER))
+        now = FilteredRelation("presences", condition=lately("presences__seen_at", GONE_AFTER))
         last = Event.objects.filter(story=OuterRef("pk")).order_by("-number").values("number")[:1]
         rows = (
             Story.objects.visible_to(user)
