@@ -336,7 +336,7 @@ def test_who_delivers_is_killed_and_each_thing_arrives_whole(newsroom, ledger):
         left = newsroom.count("articles_delivery WHERE taken_at IS NOT NULL")
         tally["at a delivery" if left else "between deliveries"] += 1
         within *= LONGER if was_at_work else SHORTER
-        newsroom.change("UPDATE articles_delivery SET taken_at = '2020-01-01 00:00:00' WHERE taken_at IS NOT NULL")
+        newsroom.change("UPDATE articles_delivery SET alive_at = '2020-01-01 00:00:00' WHERE taken_at IS NOT NULL")
     _deliver(newsroom)
     assert newsroom.count("articles_delivery WHERE state <> 'delivered' OR taken_at IS NOT NULL") == 0
     _check_what_arrived(newsroom)
