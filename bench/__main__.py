@@ -25,7 +25,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="newsroom-bench-") as folder:
         chosen = databases.chosen(asked.databases, asked.postgresql, folder)
         found = {database.vendor: measured(database, chosen[0], folder, asked) for database in chosen}
-    table = report.table(found, began, few=asked.few, many=asked.many)
+    table = report.table(found, began, asked)
     print(table)
     if asked.write:
         report.write(table)
@@ -55,7 +55,7 @@ def measured(database, first, folder, asked):
         played = asked.alone + WARM_UP + asked.together
         few, many = (stack.enter_context(database.newsroom(stories, played)) for stories in (asked.few, asked.many))
         servers = [stack.enter_context(serving(newsroom.url, folder)) for newsroom in (few, many)]
-        found["start"] = max(server.started for server in servers)
+        found["start"] = min(server.started for server in servers)
         if "day" in asked.parts:
             found |= load.day(servers, (few, many), asked.alone, WARM_UP, asked.together, asked.steps)
             found["memory"] = weight.memory(servers[1])

@@ -33,10 +33,17 @@ def environment(url, folder):
 # --- The server -------------------------------------------------------------------------------------------------------
 
 
+class Start(NamedTuple):
+    """From the command to the first answer, which is a page."""
+
+    seconds: float
+    processor: float  # seconds that its processes computed meanwhile
+
+
 class Server(NamedTuple):
     port: int
     process: subprocess.Popen
-    started: float  # seconds from its start to its first answer
+    started: Start
 
     @property
     def workers(self):
@@ -60,10 +67,20 @@ def serving(url, folder, workers=2):
     with log.open("wb") as told:
         process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment(url, folder)}, stderr=told)
     try:
-        yield Server(port, process, _first_answer(port, process, log) - began)
+        _first_answer(port, process, log)
+        seconds = time.perf_counter() - began
+        server = Server(port, process, Start(seconds, 0))
+        computed = sum(map(_computed, [process.pid, *server.workers]))
+        yield server._replace(started=Start(seconds, computed))
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def _computed(pid):
+    """Seconds of a core, so far."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _first_answer(port, process, log, seconds=60):
@@ -73,7 +90,7 @@ def _first_answer(port, process, log, seconds=60):
         try:
             connection.request("GET", FIRST_PAGE)
             if connection.getresponse().status == 200:
-                return time.perf_counter()
+                return
         except OSError:
             time.sleep(0.01)
         finally:
