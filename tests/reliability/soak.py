@@ -24,7 +24,7 @@ FOLDER = "tests/reliability"
 POSTGRESQL = os.environ.get("NEWSROOM_TEST_POSTGRESQL") or "postgres://postgres@127.0.0.1:5432/newsroom"
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reliability.md"
 BEGIN, END = "<!-- soak: begin -->", "<!-- soak: end -->"
-COLUMNS = ("point", "what", "database", "done", "result", "seconds")
+COLUMNS = ("point", "what", "database", "done", "result", "seconds", "noted")
 MET, SHORT, FAILED, LEFT_OUT = "met", "SHORT", "FAILED", "left out"
 OF_NO_POINT = 99  # such rows come last
 
@@ -103,8 +103,7 @@ def told_rows(noted, outcomes, database):
         elif line["number"] < line["wanted"]:
             result = SHORT
         done = f"{line['number']:,} / {line['wanted']:,} {line['unit']}".strip()
-        what = f"{line['what']} ({line['figure']})" if line["figure"] else line["what"]
-        yield row(line["point"], what, database, done, result, line["seconds"])
+        yield row(line["point"], line["what"], database, done, result, line["seconds"], line["figure"])
 
 
 def untold_rows(noted, outcomes, database):
@@ -122,8 +121,8 @@ def untold_rows(noted, outcomes, database):
         yield row(0, what, database, f"{kinds.count(MET)} / {len(kinds)} tests", result, seconds)
 
 
-def row(point, what, database, done, result, seconds):
-    return dict(zip(COLUMNS, (point, what, database, done, result, seconds), strict=True))
+def row(point, what, database, done, result, seconds, noted=""):
+    return dict(zip(COLUMNS, (point, what, database, done, result, seconds, noted), strict=True))
 
 
 # --- The table --------------------------------------------------------------------------------------------------------
