@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from articles.models import Scope
 from tests.reliability import permissions
 from tests.reliability.outcomes import LET_IN, NOT_SO, SIGN_IN, ask, outcome
 from tests.reliability.permissions import OTHERS, administered, bearer, filled, forms, pages
@@ -63,17 +64,24 @@ def cut(part):
 # --- The tables -------------------------------------------------------------------------------------------------------
 
 
-def test_pages_answer_as_the_table_says(answers, compare):
+def test_pages_answer_as_the_table_says(answers, compare, ledger):
     compare("pages", permissions.pages_table(answers))
+    asked = sum(len(words) for of_role in answers.values() for words in of_role.values())
+    ledger("Pages × role × method: as the table says", asked, point=10, wanted=2000, unit="answers")
 
 
-def test_the_api_answers_as_the_table_says(scene, compare):
+def test_the_api_answers_as_the_table_says(scene, compare, ledger):
     compare("api", permissions.api_table(scene))
+    asked = len(permissions.OPERATIONS) * (len(PEOPLE) + len(Scope))
+    ledger("Calls of the API × role and scope: as the table says", asked, point=10, wanted=400, unit="answers")
 
 
-def test_the_administration_answers_as_the_table_says(scene, compare):
+def test_the_administration_answers_as_the_table_says(scene, compare, ledger):
     compare("administration", permissions.admin_table(scene))
     compare("administration-pages", permissions.admin_pages_table(scene))
+    models, others = administered()
+    asked = len(models) * len(permissions.VERBS) * len(permissions.ADMINISTERING) + len(others) * len(PEOPLE) * 2
+    ledger("Administration × role × verb: as the table says", asked, point=10, wanted=400, unit="answers")
 
 
 def test_nothing_breaks():
