@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 RUNNING := $(VENV)/running-$(shell echo $$PPID)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak bench lint format migrations messages deploy-check upgrade clean always
+.PHONY: help run test soak bench lint format migrations messages deploy-check upgrade constraints clean always
 
 help: ## list what there is
 	@echo "make TARGET [PORT=8001] [PYTHON=python3.12] [TESTS=tests/test_admin.py]"
@@ -58,8 +58,17 @@ messages: requirements ## collect the texts for a translation: make messages LAN
 deploy-check: requirements ## check the settings of this environment for production
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
-upgrade: requirements-dev ## list the packages that have newer versions
+upgrade: requirements-dev ## list the packages that have newer versions, and say how to take them
 	$(BIN)/python -m pip list --outdated
+	@echo "To take one: write its version into requirements.txt or requirements-dev.txt (one that stands in neither came"
+	@echo "with another, and is taken by the next step), then: make constraints && make lint test"
+
+# Into an environment of its own, which knows nothing of the versions that were.
+constraints: python ## write constraints.txt anew: the newest of everything that the requirements allow
+	rm -rf $(VENV)/newest && $(BIN)/python -m venv $(VENV)/newest
+	$(VENV)/newest/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	{ grep '^#' constraints.txt; $(VENV)/newest/bin/python -m pip freeze; } >$(VENV)/constraints.txt
+	mv $(VENV)/constraints.txt constraints.txt && rm -rf $(VENV)/newest
 
 clean: ## remove the virtual environment and what was generated; the database stays
 	rm -rf $(VENV) staticfiles .ruff_cache .import_linter_cache
@@ -69,12 +78,12 @@ clean: ## remove the virtual environment and what was generated; the database st
 .PHONY: requirements requirements-dev python
 
 requirements requirements-dev: python
-	@wanted="$$(cat requirements.txt $@.txt | cksum) $$($(BIN)/python --version)"; \
+	@wanted="$$(cat requirements.txt $@.txt constraints.txt | cksum) $$($(BIN)/python --version)"; \
 	if [ "$$(cat $(VENV)/$@.installed 2>/dev/null)" = "$$wanted" ]; then \
 		echo "$@.txt is installed"; \
 	else \
 		echo "Installing $@.txt (a minute or two the first time)"; \
-		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $@.txt && echo "$$wanted" >$(VENV)/$@.installed; \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check -r $@.txt -c constraints.txt && echo "$$wanted" >$(VENV)/$@.installed; \
 	fi
 
 python:

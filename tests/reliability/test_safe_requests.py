@@ -416,5 +416,13 @@ def after(act, *arguments):
         return rows()
 
 
+def test_asking_for_a_page_changes_nothing(scene, everywhere):
+    client, before = scene.client("editor"), rows()
+    with undone():
+        for _, address in everywhere:
+            client.get(address)
+        assert rows() == before
+
+
 def without(fields, form):
     return {name: value for name, value in fields.items() if name not in form}
