@@ -61,5 +61,5 @@ urlpatterns = [
     path("", reference, name="api"),
     path("v1/openapi.json", openapi, name="openapi"),
     path("v1/", include(list(_operations()))),
-    re_path("^v1(/.*)?$", nothing),
+    re_path(r"^v1(/[\s\S]*)?$", nothing),
 ]

@@ -240,6 +240,13 @@ def test_no_address_climbs_out_of_where_it_is(scene):
         assert b"".join(answer.streaming_content if answer.streaming else [answer.content]).find(b"SECRET_KEY") == -1
 
 
+def test_what_is_nowhere_in_the_api_is_answered_by_the_api(scene):
+    client = scene.client("anonymous", headers=bearer(scene.token("superuser")))
+    for address in ("/api/v1/nowhere", "/api/v1/stories/a%0Ab", "/api/v1/a%0A", "/api/v1/a%2F%0D%0A/b"):
+        answer = ask(client, "GET", address)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json"), address
+
+
 @pytest.mark.parametrize("name", ["../html", "HTML", "html/", "..", "__init__", "text%00", "text.exe", "bundle"])
 def test_there_is_no_format_by_a_name_that_is_none(scene, name):
     client = scene.client("superuser")
