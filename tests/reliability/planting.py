@@ -26,6 +26,7 @@ from articles.models import (
     Evidence,
     Feed,
     HouseStyle,
+    ImportLine,
     Kill,
     Receiver,
     Revision,
@@ -115,6 +116,8 @@ def more_rows(scene):
         newsdesk.a_person(f"Person {number}", aliases="A", role="keeper")
         HouseStyle.objects.create(preferred=f"Style {number}", variants="styel", note="So.")
         newsdesk.an_outlet(f"Outlet {number}", homepage="https://courier.example/", notes="Old.")
+    told = {"file": "The bell", "outcome": "refused", "part": "The part", "reason": "It is broken."}
+    ImportLine.objects.create(report_id=scene.at["import"], told=told)
     CheckSetting.objects.create(slug="numbers", note="Too many.")
     for kept in (ErrorCategory, Receiver, Feed, ApprovalRule):
         kept.objects.order_by("-pk").first().save()  # simple_history keeps what it was

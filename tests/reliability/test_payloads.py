@@ -247,6 +247,8 @@ def test_nothing_in_a_file_of_any_kind_runs(nora, story, notice, monkeypatch, le
     for number, some in enumerate(every[: rounds(full=several, quick=1)]):
         for form in (str, escape):
             for kind, content in hostile_files(monkeypatch, [form(payload) for payload in some]):
+                if not IS_SOAK and (kind in MARKUP) != (form is escape):
+                    continue
                 name = f"{some[0].replace('/', '')[:80]} {number} {form.__name__}.{ENDINGS[kind]}"
                 answer = look(nora, the_file(name, content), story=story, client=client)
                 assert not any(found := notice([answer.content.decode()])), (kind, found)
@@ -259,6 +261,8 @@ def test_nothing_in_a_file_of_any_kind_runs(nora, story, notice, monkeypatch, le
     ledger("Kinds of files with payloads in them: none ran", len(kinds), point=11, wanted=len(ENDINGS), unit="kinds")
 
 
+# Those that are refused when a payload breaks their form.
+MARKUP = ("html", "newsml-g2", "nitf", "rss", "atom", "ninjs 1", "ninjs 2", "ninjs 3")
 # The kinds, and how their files are called.
 ENDINGS = {
     "text": "txt",
