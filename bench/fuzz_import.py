@@ -5,9 +5,11 @@ read is taken in. It stops at a server error, at a refusal without a reason, and
 """
 
 import argparse
+import os
 import time
 from collections import Counter
 
+os.environ.setdefault("NEWSROOM_LOG_LEVEL", "ERROR")
 from bench.database import database  # isort: skip  (it says which settings hold)
 
 from django.core.files.uploadedfile import SimpleUploadedFile
