@@ -62,6 +62,6 @@ def _fuzz_operation(operation, base_url, token, known, examples, answers):
 def _lead_to_what_is_there(case, known, version):
     noun = case.path.split("/")[3]
     there = {"id": known.get(noun, 1), "number": 1} | known
-    case.path_parameters = {name: there[name] for name in case.path_parameters or {}}
+    case.path_parameters = {name: there.get(name, made) for name, made in (case.path_parameters or {}).items()}
     if isinstance(case.body, dict) and "version" in case.body:
         case.body["version"] = version
