@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+from django.utils.functional import cached_property
 
 SOURCES = Path(settings.BASE_DIR, "articles/static")
 FOLDERS = {"stylesheets": "articles/css/{}.css", "scripts": "articles/js/{}.js"}
@@ -38,9 +39,11 @@ def bundles():
 class BundleFinder(BaseFinder):
     """Finds bundles, in a temporary folder, as if they were files."""
 
-    def __init__(self, *args, **kwargs):
+    @cached_property
+    def storage(self):
+        """A folder that is there only where bundles are asked for: not where production serves what was collected."""
         self._folder = TemporaryDirectory(prefix="newsroom-bundles-")
-        self.storage = FileSystemStorage(location=self._folder.name)
+        return FileSystemStorage(location=self._folder.name)
 
     def check(self, **kwargs):
         return []

@@ -18,7 +18,7 @@ class Handler(BaseHTTPRequestHandler):
         self.server.got.append((dict(self.headers), body))
         answer = self.server.answers.pop(0) if self.server.answers else 204
         if answer == "wait":
-            self.server.enough.wait(10)
+            self.server.enough.wait(60)
             return
         if answer == "hang up":
             self.connection.close()

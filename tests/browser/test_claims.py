@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from articles.models import Decision
 from tests import newsdesk
@@ -137,7 +138,7 @@ def test_without_script_a_missing_value_is_asked_for_at_the_values(page_of, even
     page.get_by_role("button", name="Decide").click()
 
     assert page.locator("fieldset").get_by_role("alert").inner_text() == "Choose a value first."
-    assert page.locator("[name=choice]:focus").count() == 1
+    expect(page.locator("[name=choice]:focus")).to_have_count(1)
     assert page.get_by_label("Reason").get_attribute("aria-invalid") is None
     assert page.get_by_label("Reason").input_value() == "The register."
 

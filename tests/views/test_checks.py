@@ -33,11 +33,11 @@ def test_more_marks_cost_no_more_queries(article, nora, django_assert_num_querie
     client = newsdesk.a_client(nora)
     newsdesk.an_annotation(article, "61", check_slug="wrong_number")
     client.get("/checks/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/checks/")
     for quote in ("40 years", "300 people", "Monday"):
         newsdesk.an_annotation(article, quote, check_slug="wrong_date")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/checks/")
 
 

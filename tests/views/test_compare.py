@@ -158,11 +158,11 @@ def test_more_and_longer_articles_cost_no_more_queries(nora, story, other, djang
     client = newsdesk.a_client(nora)
     address = reverse("compare", args=[story.slug])
     client.get(address)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address)
     for _ in range(6):
         newsdesk.an_article(story, OTHER * 5)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(address + "?left=4&right=7")
 
 

@@ -11,7 +11,7 @@ from articles.models import Event, Presence
 from articles.workflow import annotations, claims, draft
 from tests import newsdesk
 
-LOGGED_IN = 4  # what every page of somebody signed in costs: session, account, rights twice
+LOGGED_IN = 3  # what comes before: the look of `known` into the log, session, account with its rights
 
 
 def ping(client, story, place="articles", **sent):

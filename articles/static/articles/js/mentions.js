@@ -73,15 +73,6 @@ function take(item) {
   close();
 }
 
-// Who can be called is asked for when somebody begins to write.
-document.addEventListener("focusin", ({ target }) => {
-  const people = document.getElementById("people-to-call");
-  if (people?.hasChildNodes() === false && target.matches("[data-mentions], [list=people]")) people.dispatchEvent(new Event("wanted"));
-});
-document.addEventListener("htmx:afterSwap", ({ detail }) => {
-  if (detail.target.id === "people-to-call" && document.activeElement.matches("[data-mentions]")) offer(document.activeElement);
-});
-
 document.addEventListener("input", ({ target }) => target.matches?.("[data-mentions]") && offer(target));
 document.addEventListener("focusout", ({ target }) => target === field && close());
 
