@@ -208,7 +208,9 @@ def test_the_disk_fills_up_under_load_and_has_room_again(nora, sami, ledger):
                 assert desk.open_a_story().status == 302
                 for answer in (brought(desk, number), exported(desk, revision)):
                     assert answer.status == 200, answer
-            assert [file.name for file in disk.folder.iterdir()] == ["newsroom.sqlite3"]
+            # The folder of a server that serves its static files from the sources is no remains.
+            left = [file.name for file in disk.folder.iterdir() if not file.name.startswith("newsroom-bundles-")]
+            assert left == ["newsroom.sqlite3"]
             found = run.python(RESULT)
             assert server.poll() is None
     assert desk.others == []
