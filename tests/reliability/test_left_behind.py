@@ -55,10 +55,10 @@ def test_a_killed_worker_leaves_nothing_undone_and_nothing_done_twice(nora, sami
             kill(worker)
             assert Fetch.objects.unfinished().get() == fetch
 
-            receiver.answers, receiver.got = ["wait"], []
-            an_approved_story(nora, sami, slug=f"printed-{number}")
             worker = run.worker()
             eventually(lambda: not Fetch.objects.unfinished().exists(), "another worker takes the fetch up")
+            receiver.answers, receiver.got = ["wait"], []
+            an_approved_story(nora, sami, slug=f"printed-{number}")
             tasks.wake_deliveries()
             eventually(lambda: receiver.got, "the worker delivers")
             kill(worker)
