@@ -353,7 +353,7 @@ MORE = {
     ),
     **dict.fromkeys(("author_id", "by_id", "created_by_id", "user_id", "story_id", "revision_id", "pk", "id"), "1"),
     **dict.fromkeys(("is_superuser", "is_staff", "is_active", "is_approved", "is_copy", "superuser"), "1"),
-    **dict.fromkeys(("groups", "permissions", "user_permissions", "members", "scopes"), "1"),
+    **dict.fromkeys(("groups", "permissions", "user_permissions", "scopes"), "1"),
     **dict.fromkeys(("text_sha256", "fingerprint", "prefix", "secret", "password", "number", "position"), "1"),
     **dict.fromkeys(("created_at", "approved_at", "sent_at", "expires_at", "removed_at", "killed_at"), "2001-01-01"),
     **dict.fromkeys(("approval", "approvals", "endorsement", "revision", "merged_into", "story"), "1"),
