@@ -19,7 +19,7 @@ FOLDERS = {"stylesheets": "articles/css/{}.css", "scripts": "articles/js/{}.js"}
 JOINT = "~"
 BUNDLE = re.compile(r"articles/(?:css|js)/(?P<names>[a-z-]+(?:~[a-z-]+)+)\.(?P<kind>css|js)")
 LIST = re.compile(r'{% (?P<tag>stylesheets|scripts)(?P<names>(?: "[a-z-]+")+) %}')
-IMPORT = re.compile(r'^import .* from "\./.*";\n', re.MULTILINE)
+IMPORT = re.compile(r'^import \{ (.*) \} from ("\./.*");\n', re.MULTILINE)
 
 
 def path_of(tag, names):
@@ -77,15 +77,9 @@ def _source(path, name):
 
 
 def _together(scripts):
-    """One module of several: their imports, each once, and then each in a block."""
-    imports = dict.fromkeys(line for script in scripts for line in IMPORT.findall(script))
-    return "".join([*_merged(imports), *(f"\n{{\n{IMPORT.sub('', script)}}}\n" for script in scripts)])
-
-
-def _merged(imports):
-    """Import lines in which no name comes twice: `import { a, b } from "./x.js"`."""
-    names = {}
-    for line in imports:
-        wanted, source = re.fullmatch(r'import \{ (.*) \} from ("\./.*");\n', line).groups()
-        names.setdefault(source, {}).update(dict.fromkeys(wanted.split(", ")))
-    return [f"import {{ {', '.join(wanted)} }} from {source};\n" for source, wanted in names.items()]
+    """One module of several: what they import, each name once, and then each in a block."""
+    imported = {}
+    for names, source in (found for script in scripts for found in IMPORT.findall(script)):
+        imported.setdefault(source, {}).update(dict.fromkeys(names.split(", ")))
+    lines = [f"import {{ {', '.join(names)} }} from {source};\n" for source, names in imported.items()]
+    return "".join([*lines, *(f"\n{{\n{IMPORT.sub('', script)}}}\n" for script in scripts)])
