@@ -5,7 +5,6 @@ or done twice.
 import http.client
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -18,6 +17,8 @@ import psycopg
 import pytest
 import redis
 from django.conf import settings
+
+from tests.reliability.programs import kill
 
 POSTGRESQL = os.environ.get("NEWSROOM_TEST_POSTGRESQL", "postgres://postgres@127.0.0.1:5432/newsroom")
 REDIS = os.environ.get("NEWSROOM_TEST_REDIS", "redis://127.0.0.1:6379/15")
@@ -87,15 +88,6 @@ def start(environment):
     yield run
     for program in started:
         kill(program)
-
-
-def kill(program):
-    """As when its machine loses power: the program and all that it started, at once."""
-    try:
-        os.killpg(program.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        return
-    program.wait()
 
 
 def a_worker(start):
