@@ -13,13 +13,14 @@ import subprocess
 import sys
 import time
 import urllib.parse
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 
 import psycopg
 from django.conf import settings
 from django.db import connection
 
 from tests.operations.databases import an_empty_database, manage
+from tests.reliability.programs import kill as end
 
 ENOUGH = 120  # seconds, for a machine that is busy
 LEASE = 2  # seconds: the least that a worker under load keeps
@@ -212,13 +213,6 @@ def kill(pid):
     """At once, without a word; and until it is gone."""
     os.kill(pid, signal.SIGKILL)
     eventually(lambda: not _is_there(pid), "the end of a process")
-
-
-def end(program):
-    """The program and all that it started."""
-    with suppress(ProcessLookupError):
-        os.killpg(program.pid, signal.SIGKILL)
-    program.wait()
 
 
 def _is_there(pid):

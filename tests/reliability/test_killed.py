@@ -18,8 +18,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.reliability.programs import kill as end
 from tests.reliability.rounds import IS_SOAK, rounds
-from tests.reliability.served import BROKEN_OFF, LEASE, a_newsroom, end, eventually, kill
+from tests.reliability.served import BROKEN_OFF, LEASE, a_newsroom, eventually, kill
 
 pytestmark = pytest.mark.django_db
 KILLS = 400
